@@ -63,6 +63,11 @@ def parse_money(text: str, currency: str = "") -> int:
     return int((amount * 100).to_integral_value())
 
 
+def sign_of(currency: str) -> str:
+    """Return what is written before an amount of a currency: £, or its letters and a space."""
+    return _SYMBOLS.get(currency, f"{currency} " if currency else "")
+
+
 def amount(hundredths: int | None) -> int | None:
     """Return the amount; refuse one that cannot be kept."""
     if hundredths is not None and not 0 <= hundredths <= LIMIT * 100:
@@ -108,4 +113,4 @@ def show_money(hundredths: int, currency: str = "") -> str:
     """Return the amount as a page shows it: £12,400, and £12,400.50 where it is not whole."""
     amount = Decimal(hundredths) / 100
     digits = f"{amount:,.0f}" if hundredths % 100 == 0 else f"{amount:,.2f}"
-    return f"{_SYMBOLS.get(currency, f'{currency} ' if currency else '')}{digits}"
+    return f"{sign_of(currency)}{digits}"

@@ -76,6 +76,7 @@ def _account(all_said: Sequence[Evidence], currency: str, money: bool) -> Accoun
                 excerpt(said.who or "", 80) if newest.organisation and people else "",
                 paper_date(said.on),
                 said.feedback_id,
+                said.on,
             )
             for said in all_said
         ),

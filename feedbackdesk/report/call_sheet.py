@@ -94,7 +94,6 @@ def call_sheet(read: Moment, options: PageOptions, ids: Collection[int] | None =
             "Complaints, questions and lost sales come here by themselves.",
         ),
         table="Calls",
-        file_name="call-sheet",
     )
 
 
@@ -160,10 +159,10 @@ class _Maker:
         one, known = debt.owed, self._reached.get(debt.owed.id)
         who, firm = _named(debt)
         return (
-            self._made, _HEADINGS[debt.group], one.due.isoformat(), who, firm,
+            self._made, _HEADINGS[debt.group], one.due, who, firm,
             excerpt(one.contact_how, 160),
             (known.phone or "") if known else "", (known.email or "") if known else "",
-            self._words(debt), one.said_on.isoformat() if one.said_on else "",
+            self._words(debt), one.said_on,
             excerpt(_tell(debt, self._why(one.item_id)), _TELL), "",
         )  # fmt: skip
 

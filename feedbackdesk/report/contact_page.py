@@ -86,7 +86,6 @@ def contact_document(read: Moment, table: str, key: int, options: PageOptions) -
         totals=_totals(found, known["currency"]),
         parts=tuple(part for part in parts if part.pieces),
         table="What they said",
-        file_name=table,
     )
 
 
@@ -245,7 +244,7 @@ def _card(one: Feedback, table: str) -> Card:
         said=(Said(words, " · ".join(part for part in source if part)),),
         cells=(
             (
-                one.on.isoformat(), words, excerpt(one.speaker, 300),
+                one.on, words, excerpt(one.speaker, 300),
                 label(one.stage) if one.stage else "", label(one.kind), label(one.channel), themes,
             ),
         ),

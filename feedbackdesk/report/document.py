@@ -7,19 +7,19 @@ each of them draws every document: paper and PDF, HTML, Markdown, CSV and XLSX.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from feedbackdesk.domain.words import Edition, Paper
+from feedbackdesk.report.files import suggested_name
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from feedbackdesk.report.rows import Total
 
-Cell = str | int | Decimal | None
+Cell = str | int | Decimal | date | None
 
 
 class OnPaper(Protocol):
@@ -194,10 +194,21 @@ class Document:
     """What is said where there is no part: how it is, and what to do."""
     table: str = "Quotes"
     """What the table is called."""
+    currency: str = ""
+    """What its sums are in: three letters."""
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
-    file_name: str = field(default="page", compare=False)
-    """What a file of it may be called, without an ending."""
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it may be called, without an ending."""
+        edition = "customer copy" if self.options.edition is Edition.CUSTOMER else ""
+        return suggested_name(self.business, self.document_name, edition, self.on)
+
+    @property
+    def document_name(self) -> str:
+        """What it is, and of what: the theme “Lids”, a call sheet."""
+        return self.title if self.kind == self.title else f"{self.kind} {self.title}"
 
     @property
     def day(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,21 +13,17 @@ from feedbackdesk.domain.cells import cell_of
 from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
 from feedbackdesk.report.html import template
 from feedbackdesk.report.markdown import escape
-from feedbackdesk.report.workbook import PAPER_CODES
+from feedbackdesk.report.sheets import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from feedbackdesk.report.document import Bar, Cell, Document, Piece, Said
 
 _STYLES = ("roadmap.css", "document.css")
-_ACCENT, _LINE = "#14574f", "#cfcac1"
-_CELL_LIMIT = 32_000
-"""What a cell of a workbook holds, in characters, with some to spare."""
 
 
 def html_bytes(document: Document) -> bytes:
@@ -166,24 +161,16 @@ class _Maker:
     """Fills the sheets of one workbook."""
 
     def __init__(self, book: Workbook, document: Document) -> None:
-        self._book = book
+        self._book = Book(book, document.options, document.currency)
         self._document = document
-        self._title = book.add_format({"bold": True, "font_size": 16})
-        self._words = book.add_format({"text_wrap": True, "valign": "top"})
-        self._money = book.add_format({"num_format": "#,##0.00", "valign": "top"})
-        self._part = book.add_format({"bold": True, "font_size": 13, "font_color": _ACCENT})
-        self._heading = book.add_format(
-            {"bold": True, "font_color": _ACCENT, "bottom": 1, "bottom_color": _LINE}
-            | {"text_wrap": True, "valign": "bottom"}
-        )
 
     def summary(self) -> None:
         """Write the head, and what is no list of cards."""
         document = self._document
-        sheet = self._sheet("Summary")
+        sheet = self._book.sheet("Summary")
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 4, 18)
-        sheet.write_string(0, 0, document.document_title, self._title)
+        sheet.write_string(0, 0, document.document_title, self._book.title)
         texts = [document.day, document.edition_line, document.legend, document.totals_line]
         texts += [] if document.parts else [" ".join(document.empty)]
         row = 1
@@ -199,7 +186,7 @@ class _Maker:
                 continue
             row += 1
             if part.heading:
-                sheet.write_string(row, 0, part.heading, self._part)
+                sheet.write_string(row, 0, part.heading, self._book.part)
                 row += 1
             for piece in pieces:
                 row = self._piece(sheet, row, piece)
@@ -214,45 +201,21 @@ class _Maker:
             case Months():
                 rows = [(name, number) for _short, name, number in piece.columns]
             case Bars():
-                self._row(sheet, row, ("", *piece.columns), self._heading)
+                self._book.cells(sheet, row, ("", *piece.columns), self._book.heading)
                 row += 1
                 rows = [(bar.label, *bar.cells) for bar in piece.bars]
             case Card():
                 texts = (piece.title, *piece.aside, *piece.lines, *piece.notes)
                 rows = [(" ".join(piece.rail), " · ".join(text for text in texts if text))]
         for cells in rows:
-            self._row(sheet, row, cells, self._words)
+            self._book.cells(sheet, row, cells, self._book.words)
             row += 1
         return row
 
     def table(self) -> None:
         """Write the list of cards."""
-        headings, rows = self._document.columns, self._document.rows
-        if not rows:
-            return
-        sheet = self._sheet(self._document.table)
-        for at, (_name, width) in enumerate(headings):
-            sheet.set_column(at, at, width)
-        self._row(sheet, 0, [name for name, _width in headings], self._heading)
-        for row, cells in enumerate(rows, 1):
-            self._row(sheet, row, cells, self._words)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(headings) - 1)
-        sheet.repeat_rows(0)
-
-    def _sheet(self, name: str) -> Worksheet:
-        sheet = self._book.add_worksheet(name)
-        if self._document.options.landscape:
-            sheet.set_landscape()
-        sheet.set_paper(PAPER_CODES[self._document.options.paper])
-        sheet.fit_to_pages(1, 0)
-        return sheet
-
-    def _row(self, sheet: Worksheet, row: int, cells: Sequence[Cell], look: Format) -> None:
-        for at, cell in enumerate(cells):
-            if isinstance(cell, str):
-                sheet.write_string(row, at, cell[:_CELL_LIMIT], look)
-            elif isinstance(cell, Decimal):
-                sheet.write_number(row, at, float(cell), self._money)
-            elif cell is not None:
-                sheet.write_number(row, at, cell, look)
+        document = self._document
+        if document.rows:
+            sheet = self._book.sheet(document.table)
+            name = document.table.replace(" ", "_")
+            self._book.table(sheet, 0, document.columns, document.rows, name)

@@ -101,6 +101,7 @@ def losses_document(read: Moment, span: Span, options: PageOptions) -> Document:
     return Document(
         kind=f"Lost sales, {span.words}",
         title=f"Lost sales, {span.words}",
+        currency=currency,
         business=known["business_name"],
         on=local_today(),
         options=options,
@@ -114,7 +115,6 @@ def losses_document(read: Moment, span: Span, options: PageOptions) -> Document:
         ),
         table="Lost sales",
         edition_line="Working copy, not for customers",
-        file_name="lost-sales",
     )
 
 
@@ -238,12 +238,12 @@ def _card(one: Feedback, currency: str) -> Card:
         notes=tuple(note for note in notes if note),
         cells=(
             (
-                one.on.isoformat(), one.who or "", one.organisation or "", loss.reason,
+                one.on, one.who or "", one.organisation or "", loss.reason,
                 label(loss.told_by), also, label(loss.outcome), loss.competitor or "",
                 None if loss.value is None else Decimal(loss.value) / 100,
                 loss.stage_reached or "", loss.alternative or "",
-                loss.revisit.isoformat() if loss.revisit else "",
-                loss.won_back.isoformat() if loss.won_back else "", words,
+                loss.revisit,
+                loss.won_back, words,
             ),
         ),
     )  # fmt: skip

@@ -89,6 +89,7 @@ def roadmap_report(
         logo=logo,
         closing=closing,
         appendix=maker.appendix(printed),
+        currency=known["currency"] if options.shows_money else "",
         decided=argued.decided() if argued and printed else None,
         period=argued.period if argued else None,
         warnings=tuple(sentence for sentence in (unread, left_out, maker.untold) if sentence),
@@ -284,7 +285,8 @@ class _Maker:
     def _quote(self, one: Chosen) -> Quote:
         said, quoted = one.said, one.quoted
         who, day = ("", "") if self._public else (excerpt(said.speaker, 80), paper_date(said.on))
-        return Quote(quoted.words, who, day, said.feedback_id, quoted.start, quoted.end)
+        on = None if self._public else said.on
+        return Quote(quoted.words, who, day, said.feedback_id, on, quoted.start, quoted.end)
 
     def totals(self, printed: Sequence[Entry]) -> tuple[Total, ...]:
         number, (accounts, mentions, lost, lost_value) = self._together(printed)

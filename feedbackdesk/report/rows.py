@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.text import apart
 from feedbackdesk.domain.words import Edition, ItemStage, label
+from feedbackdesk.report.files import suggested_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,8 @@ class Quote:
     speaker: str = ""
     said: str = ""
     feedback_id: int = 0
+    on: date | None = None
+    """The day of it; None where nobody may be named."""
     start: int = 0
     end: int = 0
     """Where in the words stands what counted; both 0 where all of it did."""
@@ -248,6 +251,8 @@ class Report:
     appendix: tuple[Proof, ...] = ()
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
+    currency: str = ""
+    """What its sums are in: three letters."""
     decided: Decided | None = None
     """What is next, and why; on the owner's copy alone."""
     period: tuple[date, date] | None = None
@@ -316,7 +321,7 @@ class Report:
     @property
     def file_name(self) -> str:
         """What a file of it may be called, without an ending."""
-        return "roadmap"
+        return suggested_name(self.business, self.title.lower(), self.edition.lower(), self.on)
 
     @property
     def document_title(self) -> str:

@@ -14,9 +14,8 @@ from feedbackdesk.report.options import Part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from feedbackdesk.report.model import Entry, Proof, Report
-
-Cell = str | int | Decimal | None
+    from feedbackdesk.report.document import Cell
+    from feedbackdesk.report.rows import Entry, Proof, Report
 
 
 @dataclass(frozen=True, slots=True)

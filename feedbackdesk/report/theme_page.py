@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -75,14 +74,7 @@ def theme_document(read: Moment, theme_id: int, options: PageOptions) -> Documen
         columns=_COLUMNS[1:2] if public else _COLUMNS,
         totals=maker.totals(),
         parts=tuple(part for part in (maker.about(), maker.months(months), *maker.said()) if part),
-        file_name=_file_name(maker.open(theme.name)),
     )
-
-
-def _file_name(name: str) -> str:
-    """Return what the file of a theme may be called on any system."""
-    kept = re.sub(r"""[\\/:*?"'<>|.\s\x00-\x1f-]+""", "-", name).strip("-")
-    return kept[:60].strip("-") or "theme"
 
 
 class _Maker:
@@ -230,7 +222,7 @@ def _source(one: Evidence, *, of_account: bool = False) -> str:
 def _cells(one: Evidence) -> tuple[Cell, ...]:
     stage = label(one.stage) if one.stage else ""
     who = excerpt(one.speaker, 300)
-    return (one.on.isoformat(), one.words, who, stage, label(one.kind), label(one.channel))
+    return (one.on, one.words, who, stage, label(one.kind), label(one.channel))
 
 
 def _total(number: int, one: str, many: str) -> Total:

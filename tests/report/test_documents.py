@@ -437,13 +437,13 @@ def test_empty_lines_and_no_words_are_no_trouble(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "called"),
     [
-        ("Direct debit", "Direct-debit"),
-        ("../etc/passwd: “a/b”?", "etc-passwd-“a-b”"),
-        ("हिन्दी मेनू", "हिन्दी-मेनू"),
-        ("...", "theme"),
-        ("x" * 120, "x" * 60),
+        ("Direct debit", "Theme Direct debit"),
+        ("../etc/passwd: “a/b”?", "Theme .. etc passwd “a b”"),
+        ("हिन्दी मेनू", "Theme हिन्दी मेनू"),
+        ("...", "Theme"),
+        ("x" * 120, "Theme " + "x" * 54),
     ],
 )
 def test_a_file_is_called_as_its_theme(desk: Desk, name: str, called: str) -> None:
     say(desk, "Please", name, who="Ann")
-    assert theme_of(desk, name).file_name == called
+    assert theme_of(desk, name).file_name == f"{called} - {date.today()}"

@@ -6,6 +6,8 @@ import csv
 import io
 import os
 import re
+import zipfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
 from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.markdown import markdown_bytes
@@ -178,6 +180,37 @@ def test_a_workbook_counts_with_numbers(desk: Desk) -> None:
     found = dict(zip(head, item, strict=True))
     assert (found["Rank"], found["Item"], found["Requests"]) == (1, "Mail it", 2)
     assert (found["Stage"], found["Lost value"]) == ("Now", 0)
+
+
+def test_a_workbook_knows_days_money_its_paper_and_names_for_formulas(sample: Desk) -> None:
+    for paper in Paper:
+        made = report(sample, appendix=True, paper=paper)
+        content = workbook_bytes(made)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name, column in (("Quotes", "When"), ("Evidence", "When")):
+            head, *rows = book.get_sheet_by_name(name).to_python()
+            days = [row[head.index(column)] for row in rows]
+            assert days
+            assert all(isinstance(day, date) for day in days)
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            whole = parts.read("xl/workbook.xml").decode()
+            styles = parts.read("xl/styles.xml").decode()
+            sheets = [
+                parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)
+            ]
+        assert re.findall(r'definedName name="(\w+)"[^>]*>([^<]+)', whole)
+        for name, sheet in (("Items", "Roadmap"), ("Quotes", "Quotes"), ("Evidence", "Evidence")):
+            assert re.search(rf'name="{name}"[^>]*>\'?{sheet}\'?!\$A\$\d+:\$[A-Z]+\$\d+<', whole)
+        assert "&quot;£&quot;#,##0.00" in styles
+        for sheet in sheets:
+            assert 'orientation="landscape"' in sheet
+            widths = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+            across = sum(
+                (int(last) - int(first) + 1) * float(width) for first, last, width in widths
+            )
+            # A character of nine points is a fourteenth of an inch, the margins apart.
+            inches = {Paper.A4: 11.7, Paper.A3: 16.5, Paper.LETTER: 11, Paper.TABLOID: 17}[paper]
+            assert across / (inches - 0.8) <= 11 / 9 * 14
 
 
 def test_an_empty_roadmap_says_what_comes_next(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -231,7 +232,8 @@ def test_saving_writes_what_is_seen_and_remembers_it(
 ) -> None:
     choose(window, printEdition="Customer copy", printPaper="Letter", printLens="Mentions")
     assert not window.has("printFolder")
-    assert save(window, tmp_path / "roadmap") == "roadmap.pdf"
+    named = f"Quill & Kettle - roadmap - {{}} - {date.today()}.pdf"
+    assert save(window, tmp_path / "roadmap") == named.format("customer copy")
     path = tmp_path / "roadmap.pdf"
     assert window.part("printResult").says == "Saved roadmap.pdf"
     assert poppler.info(path)["Pages"] == str(pages(window))
@@ -248,6 +250,10 @@ def test_saving_writes_what_is_seen_and_remembers_it(
     assert ranks == list(range(1, remembered.number + 1))
     assert all(one.title for one in standings)
     assert save(window, tmp_path / "other.pdf") == "roadmap.pdf", "the name that was given last"
+    choose(window, printEdition="Working copy")
+    assert save(window, tmp_path / "own.pdf") == named.format("working copy")
+    choose(window, printEdition="Customer copy")
+    assert save(window, tmp_path / "more.pdf") == "other.pdf"
 
 
 def test_a_refusal_is_a_sentence_in_the_dialog(window: Driver, tmp_path: Path) -> None:

@@ -57,6 +57,9 @@ def print_theme(window: Driver, name: str) -> None:
     assert title(window) == "Print the theme"
 
 
+NAMED = f"Quill & Kettle - {{}} - {date.today()}.pdf"
+
+
 def choose(window: Driver, **chosen: str) -> None:
     """Choose in boxes, and wait until the preview shows it."""
     for name, words in chosen.items():
@@ -77,7 +80,7 @@ def test_a_theme_is_printed_from_its_page(sample: Driver, tmp_path: Path) -> Non
     print_theme(sample, "Invoices by e-mail")
     assert sample.keyboard == "printEdition"
     assert sample.part("printHint").says == "For you: every quote, with who said it and when."
-    own = saved(sample, tmp_path / "a.pdf", "Invoices-by-e-mail.pdf")
+    own = saved(sample, tmp_path / "a.pdf", NAMED.format("Theme Invoices by e-mail"))
     assert "Eleanor" in own
     assert "account by account" not in own
     choose(sample, printOrder="By account")
@@ -117,7 +120,9 @@ def test_the_page_of_somebody_that_is_open_is_printed(sample: Driver, tmp_path: 
     sample.act("person_open")
     sample.act("print_this")
     assert title(sample) == "Print the organisation’s page"
-    assert "Damp Fox Press" in saved(sample, tmp_path / "a.pdf", "organisation.pdf")
+    assert "Damp Fox Press" in saved(
+        sample, tmp_path / "a.pdf", NAMED.format("Organisation Damp Fox Press")
+    )
 
 
 def test_the_roadmap_prints_itself_and_the_inbox_nothing(sample: Driver) -> None:

@@ -72,7 +72,7 @@ class PagesDialog(QDialog, Generic[R]):
         self._printed: R | None = None
         self._sheets: Sheets | None = None
         self._typesetting = KeptChild(LIMITS, SENTENCES)
-        self._saved: Path | None = None
+        self._saved: dict[str, Path] = {}
         self._closed = False
         self._waiting = 0
         self._asked: object = None
@@ -227,7 +227,11 @@ class PagesDialog(QDialog, Generic[R]):
     def choose_file(self) -> None:
         """Ask for a name, and save."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        place = self._saved or Path(folder) / f"{self.file_name}.pdf"
+        name = self.file_name
+        # What was saved under this name is offered again; of another edition the folder alone.
+        place = self._saved.get(name) or Path(folder) / f"{name}.pdf"
+        if name not in self._saved and self._saved:
+            place = next(reversed(self._saved.values())).with_name(f"{name}.pdf")
         kinds = ";;".join(f"{name} (*.{ending})" for ending, name in FILE_KINDS.items())
         if path := ask_file(self, self.tr("Save as"), place, kinds):
             self.save(path)
@@ -248,7 +252,8 @@ class PagesDialog(QDialog, Generic[R]):
                 write(printed, path)
 
         def saved(_none: object) -> None:
-            self._saved = path
+            self._saved.pop(printed.file_name, None)
+            self._saved[printed.file_name] = path
             self._remember(printed)
             self.side.outcome.say(self.tr("Saved {0}").format(path.name), path=path)
 
