@@ -15,7 +15,7 @@ from feedbackdesk.cli.words import RANKED_BY, OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
-from feedbackdesk.report.options import PRINTED_STAGES, Part, ReportOptions
+from feedbackdesk.report.options import FULL_LIMIT, PRINTED_STAGES, Part, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
 _READ_IT_ONCE = "Read it once: names that are not among your people are not recognised."
 _ROADMAP_ONLY = (
-    "lens", "by_stage", "quotes", "stages", "columns", "money", "logo", "closing", "appendix"
+    "lens", "by_stage", "quotes", "full", "stages", "columns", "money", "logo", "closing",
+    "appendix",
 )  # fmt: skip
 
 
@@ -44,6 +45,12 @@ def _listed(words: Iterable[StrEnum]) -> str:
 @click.option("--by-stage", is_flag=True, help="A part for each stage, instead of one ranking.")
 @click.option(
     "--quotes", type=click.IntRange(0, 20), default=3, help="How many an item. Default: 3."
+)
+@click.option(
+    "--full",
+    type=click.IntRange(0, FULL_LIMIT),
+    default=10,
+    help="How many items stand in full, the rest in a table. Default: 10.",
 )
 @click.option(
     "--stages",
@@ -86,6 +93,7 @@ def print_(
     landscape: bool,
     by_stage: bool,
     quotes: int,
+    full: int,
     stages: tuple[ItemStage, ...],
     columns: tuple[Part, ...],
     money: bool,
@@ -148,6 +156,7 @@ def print_(
         landscape=landscape,
         by_stage=by_stage,
         quotes=quotes,
+        full=full,
         stages=stages,
         parts=frozenset(columns),
         money=money,
@@ -194,6 +203,8 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
     never = [part.value for part in Part if part in options.parts and part not in options.allowed]
     if asked("columns") and never:
         raise click.UsageError(f"The {edition} edition never shows: {', '.join(never)}.")
+    if asked("full") and options.edition is not Edition.WORKING:
+        raise click.UsageError(f"--full is for the working copy; {edition} has no table.")
     if options.is_compact:
         for name in ("quotes", "by_stage"):
             if asked(name) and getattr(options, name):

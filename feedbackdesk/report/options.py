@@ -12,6 +12,8 @@ from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 
 QUOTES_LIMIT = 20
+FULL_LIMIT = 500
+"""The most items that are told in full."""
 CLOSING_LENGTH = 1_000
 """The longest closing note, in characters."""
 

@@ -32,7 +32,7 @@ PARTS = (
 )  # fmt: skip
 USUAL = {
     "printEdition": "Working copy", "printLens": "Requests", "printPaper": "A4",
-    "printOrientation": "Portrait", "printOrder": "By rank", "printQuotes": "3",
+    "printOrientation": "Portrait", "printOrder": "By rank", "printQuotes": "3", "printFull": "10",
     "printClosing": "",
 }  # fmt: skip
 USUAL_TICKS = {
@@ -340,11 +340,11 @@ def test_the_choices_come_back(window: Driver) -> None:
     assert (fields(window), ticked(window)) == (USUAL, USUAL_TICKS)
     choose(window, printLens="Mentions", printPaper="Letter", printOrder="By stage")
     choose(window, printOrientation="Landscape")
-    window.fill(printQuotes="1")
+    window.fill(printQuotes="1", printFull="4")
     tick(window, "printAppendix", "printPart.themes", "printStage.declined", "printStage.idea")
     chosen = USUAL | {
         "printLens": "Mentions", "printPaper": "Letter", "printOrder": "By stage",
-        "printOrientation": "Landscape", "printQuotes": "1",
+        "printOrientation": "Landscape", "printQuotes": "1", "printFull": "4",
     }  # fmt: skip
     on = USUAL_TICKS ^ {
         "printAppendix",

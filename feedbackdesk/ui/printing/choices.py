@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.language.say import _
-from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
+from feedbackdesk.report.options import (
+    EDITION_NAMES,
+    FULL_LIMIT,
+    PART_NAMES,
+    STAGE_ORDER,
+    Part,
+    ReportOptions,
+)
 from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
 from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.memory import own_settings
@@ -54,7 +61,7 @@ def read_choices() -> ReportOptions:
             return list(otherwise)
         return [one for one in kind if one.value not in left_out]
 
-    quotes = text("quotes")
+    quotes, full = text("quotes"), text("full")
     return ReportOptions(
         edition=word("edition", usual.edition),
         lens=word("lens", usual.lens),
@@ -62,6 +69,7 @@ def read_choices() -> ReportOptions:
         landscape=text("landscape") == "true",
         by_stage=text("by_stage") == "true",
         quotes=min(int(quotes), QUOTES_OFFERED) if quotes.isdecimal() else usual.quotes,
+        full=min(int(full[:4]), FULL_LIMIT) if full.isdecimal() else usual.full,
         stages=_in_order(without("stages_left_out", ItemStage, usual.stages), usual.stages),
         parts=frozenset(without("parts_left_out", Part, tuple(Part))),
         money=text("money") != "false",
@@ -85,6 +93,7 @@ def write_choices(options: ReportOptions) -> None:
     for name in ("landscape", "by_stage", "money", "logo", "appendix"):
         kept.setValue(f"print/{name}", "true" if getattr(options, name) else "false")
     kept.setValue("print/quotes", options.quotes)
+    kept.setValue("print/full", options.full)
     left_out = [stage.value for stage in ItemStage if stage not in options.stages]
     kept.setValue("print/stages_left_out", "+".join(left_out))
     kept.setValue("print/parts_left_out", "+".join(sorted(set(Part) - options.parts)))
@@ -178,6 +187,7 @@ class Choices(QWidget):
         self.quotes = Whole(
             "printQuotes", _("&Quotes per item"), options.quotes, (0, QUOTES_OFFERED)
         )
+        self.full = Whole("printFull", _("Items in f&ull"), options.full, (0, FULL_LIMIT))
         self.closing = Prose(
             "printClosing", _("Closi&ng note"), options.closing or "", tall=64, fixed=True
         )
@@ -223,7 +233,7 @@ class Choices(QWidget):
         form = Form(
             [
                 self.edition, self._hint, self.lens, (self.paper, self.orientation),
-                (self.order, self.quotes), chosen, self.closing,
+                (self.order, self.full), self.quotes, chosen, self.closing,
             ]
         )  # fmt: skip
         self.setLayout(form)
@@ -246,6 +256,7 @@ class Choices(QWidget):
             landscape=self.orientation.value(),
             by_stage=self.order.value(),
             quotes=self.quotes.value() or 0,
+            full=self.full.value() or 0,
             stages=usual if ticked == set(usual) else stages,
             parts=frozenset(Part(word) for word in self.parts.ticked),
             money=is_chosen(self.money),
@@ -289,4 +300,5 @@ class Choices(QWidget):
         allow(self.money, yes=not allowed.is_public)
         allow(self.appendix, yes=edition is Edition.WORKING)
         self.quotes.widget.setEnabled(not allowed.is_compact)
+        self.full.widget.setEnabled(edition is Edition.WORKING)
         self.order.widget.setEnabled(not allowed.is_compact)
