@@ -117,14 +117,15 @@ def _verbs() -> dict[str, click.Command]:
         show,
         take_out,
         themes,
+        uncertain,
     )
 
     every = (
         record.add, record.lost, capture, themes.theme, roadmap.plan, roadmap.move,
         roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
         records.unmerge, records.twins, lists.list_, show.show,
-        press.print_, movement.snapshot, movement.compare, bring.import_, heap.heap,
-        take_out.export,
+        press.print_, uncertain.uncertain, movement.snapshot, movement.compare,
+        bring.import_, heap.heap, take_out.export,
         log.undo, log.redo, log.history, privacy.erase,
         privacy.data_report, backups.backup, backups.backups, backups.backup_key,
         backups.restore, conflicts.conflicts,

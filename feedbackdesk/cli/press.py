@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
-_READ_IT_ONCE = "Read it once: names that are not among your people are not recognised."
+_READ_IT_ONCE = "Read it once: a name that nobody recorded is not always recognised."
 _ROADMAP_ONLY = (
     "lens", "by_stage", "quotes", "full", "stages", "columns", "money", "logo", "closing",
     "appendix",
@@ -70,6 +70,12 @@ def _listed(words: Iterable[StrEnum]) -> str:
 @click.option("--logo/--no-logo", default=True, help="The logo of the settings. Default: shown.")
 @click.option("--closing", metavar="TEXT", help="A note at the end. Default: the settings’ own.")
 @click.option("--appendix", is_flag=True, help="Add the evidence; on the working copy only.")
+@click.option("--for-customers", is_flag=True, help="A one page that customers may read.")
+@click.option(
+    "--hold-uncertain",
+    is_flag=True,
+    help="For customers: leave out what may name somebody or a sum, and print all the same.",
+)
 @click.option("--theme", type=Typed(), metavar="NAME", help="A theme, all its quotes.")
 @click.option("--by-account", is_flag=True, help="The theme's quotes account by account.")
 @click.option("--owed", is_flag=True, help="The call sheet of what is owed instead.")
@@ -100,6 +106,8 @@ def print_(
     logo: bool,
     closing: str | None,
     appendix: bool,
+    for_customers: bool,
+    hold_uncertain: bool,
     theme: str | None,
     by_account: bool,
     owed: bool,
@@ -111,6 +119,9 @@ def print_(
 
     The customer edition names no lost sale, no value, and nobody who did not agree to be
     quoted; the one-page edition fits on one page. The next print shows what has moved since.
+
+    What may name somebody on a copy for customers, or a sum, waits for your word first: see
+    “uncertain”.
 
     A theme, the call sheet, lost sales, a person or an organisation is printed in place of
     the roadmap, on the same paper; of these, a theme alone has a customer edition.
@@ -132,19 +143,26 @@ def print_(
         customer = edition is Edition.CUSTOMER
         if edition is Edition.ONE_PAGE or (customer and chosen != ["theme"]):
             raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
+        if for_customers:
+            raise click.UsageError("--for-customers is for the one-page edition.")
+        _refuse_hold(hold_uncertain, public=customer)
         _refuse_roadmap_options(chosen[0])
         from feedbackdesk.report.document import Order, PageOptions
         from feedbackdesk.report.render import write
 
-        how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
+        order = Order.ACCOUNT if by_account else Order.DATE
+        how = PageOptions(edition, paper, landscape, order, hold_uncertain)
         with session.desk() as desk:
             printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
-            number = write(desk.ask(printable.make, how), path)
+            document = desk.ask(printable.make, how)
+            number = write(document, path)
         how_much = plural(number, "page", "pages") if number else "it"
         days = f" ({printable.periods[0][0]})" if losses is not None else ""  # as they were read
         say(f"Printed {how_much}{days} to {plain(file)}")
         if customer:
             say(_READ_IT_ONCE)
+        for sentence in document.warnings:
+            say(plain(sentence))
         return
     from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write
@@ -163,6 +181,8 @@ def print_(
         logo=logo,
         closing=closing,
         appendix=appendix,
+        for_customers=for_customers,
+        hold_uncertain=hold_uncertain,
     )
     _refuse_what_never_shows(options)
     with session.desk() as desk:
@@ -170,7 +190,7 @@ def print_(
         pages = write(report, path)
         if not desk.read_only:
             with suppress(Damaged):  # printed it is
-                desk.remember_print(edition.value, lens.value, report.ranking)
+                desk.remember_print(options.counts_as.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
     if options.is_public:
@@ -196,6 +216,11 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
         return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
     edition = options.edition.value
+    if options.for_customers and options.edition is not Edition.ONE_PAGE:
+        raise click.UsageError(
+            f"--for-customers is for the one-page edition, and not for the {edition} edition."
+        )
+    _refuse_hold(options.hold_uncertain, public=options.is_public)
     if options.appendix and not options.has_appendix:
         raise click.UsageError(f"--appendix is for the working copy; {edition} has none.")
     if asked("money") and options.money and options.is_public:
@@ -210,6 +235,11 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
             if asked(name) and getattr(options, name):
                 option = name.replace("_", "-")
                 raise click.UsageError(f"--{option} is not for the {edition} edition.")
+
+
+def _refuse_hold(asked: bool, *, public: bool) -> None:
+    if asked and not public:
+        raise click.UsageError("--hold-uncertain is for what customers get.")
 
 
 def _printable(desk: Desk, kind: str, text: str) -> Printable:

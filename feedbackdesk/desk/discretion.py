@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.folding import fold
-from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.text import clean, name_key
 from feedbackdesk.insight.discretion.known import Discretion
 from feedbackdesk.insight.discretion.ordinary import ORDINARY
 from feedbackdesk.insight.discretion.proper import PROPER
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORDS_OF_A_NAME = (2, 3)
 _SHORT_MARK = 8
+_PIECES = re.compile(r"[,;|·\n]|\s[-–—/]\s")
+_REACHED = re.compile(r"[^\s,;]+@[^\s,;]+|\+?[\d(][\d\s()./-]{4,}\d")
 
 
 def mark_of(text: str) -> str:
@@ -47,6 +50,8 @@ class Text:
     verdict: Verdict = HARMLESS
     allowed: bool | None = None
     """What the owner said of it; None where they have not."""
+    words: str = ""
+    """Of a quote all of the words that it was taken from: who keeps it back keeps those back."""
 
     @property
     def mark(self) -> str:
@@ -64,7 +69,7 @@ class Text:
         return self.verdict.spans
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def uncertain(self) -> tuple[str, ...]:
         """The same words, each once."""
         return self.verdict.words(self.text)
 
@@ -76,26 +81,24 @@ class CustomersEyes:
         """Read with what knows every name, and what the owner said of texts, by their marks."""
         self._known = known
         self._answers = answers
-        self._read: dict[str, Text] = {}
+        self._read: dict[str, Verdict] = {}
 
-    def look(self, text: str, where: str = "") -> Text:
+    def look(self, text: Text) -> Text:
         """Return a text with what is said of it.
 
         What names somebody for certain is held back, whatever the owner said of it before that
         was known. What they keep from customers is held back, too; what they allow is harmless.
         """
-        kept = self._read.get(text)
-        if kept is None:
-            kept = self._read[text] = self._judged(text)
-        return Text(where, kept.text, kept.verdict, kept.allowed)
-
-    def _judged(self, text: str) -> Text:
-        found, said = self._known.judge(text), self._answers.get(mark_of(text))
-        if found.answer is Answer.HELD or said is None:
-            return Text("", text, found, said)
-        if said:
-            return Text("", text, HARMLESS, said)
-        return Text("", text, Verdict(Answer.HELD, _("is kept from customers")), said)
+        found = self._read.get(text.text)
+        if found is None:
+            found = self._read[text.text] = self._known.judge(text.text)
+        said = self._answers.get(text.mark)
+        if text.words and self._answers.get(mark_of(text.words)) is False:
+            said = False
+        if found.answer is not Answer.HELD and said is not None:
+            kept = Verdict(Answer.HELD, _("is kept from customers"))
+            found = HARMLESS if said else kept
+        return replace(text, verdict=found, allowed=said)
 
 
 def customers_eyes(read: Reader) -> CustomersEyes:
@@ -105,13 +108,17 @@ def customers_eyes(read: Reader) -> CustomersEyes:
 
 def discretion(read: Reader) -> Discretion:
     """Return what knows every name that the workspace holds anywhere, for one moment of it."""
-    known, heard = read.private_names(), read.heard_names()
+    known, heard, chosen = read.private_names(), read.heard_names(), settings(read)
+    taken = {name_key(name) for name in (*known.people, *known.firms)}
+    contact = chosen["contact"]
+    own = [contact, *_PIECES.split(contact), *_REACHED.findall(contact), chosen["business_name"]]
     return Discretion(
         (*known.people, *_of_people(heard.people)),
         known.firms,
         (*known.phones, *heard.phones),
-        settings(read)["currency"],
+        chosen["currency"],
         (*known.addresses, *heard.addresses),
+        (one.strip() for one in own if name_key(one) not in taken),
     )
 
 
@@ -131,26 +138,34 @@ def texts(number: int) -> str:
 
 
 @step("Mark {number} as fit for customers")
-def allow(work: UnitOfWork, some: Iterable[str], number: str) -> None:
+def allow(work: UnitOfWork, some: Iterable[Text], number: str) -> None:
     """Let customers read texts, as they stand now; `number` says how many, in words.
 
     What names somebody for certain stays off their copy all the same.
     """
     del number  # for the label
-    _answer(work, some, allowed=True)
+    for one in some:
+        _answer(work, one.mark, allowed=True)
+        key = work.read.text_answer_key(mark_of(one.words)) if one.words else None
+        if key is not None and one.words != one.text:
+            work.delete("text_answer", key)  # all of the words are asked about where they stand
 
 
 @step("Keep {number} from customers")
-def hold(work: UnitOfWork, some: Iterable[str], number: str) -> None:
-    """Keep texts off every copy for customers, harmless ones too; `number` says how many."""
+def hold(work: UnitOfWork, some: Iterable[Text], number: str) -> None:
+    """Keep texts off every copy for customers, harmless ones too; `number` says how many.
+
+    A quote is kept back with all of the words that it was taken from.
+    """
     del number  # for the label
-    _answer(work, some, allowed=False)
+    for one in some:
+        for mark in {one.mark, mark_of(one.words or one.text)}:
+            _answer(work, mark, allowed=False)
 
 
-def _answer(work: UnitOfWork, some: Iterable[str], *, allowed: bool) -> None:
-    for mark in dict.fromkeys(map(mark_of, some)):
-        key = work.read.text_answer_key(mark)
-        if key is None:
-            work.insert("text_answer", key=mark, allowed=int(allowed))
-        else:
-            work.update("text_answer", key, allowed=int(allowed))
+def _answer(work: UnitOfWork, mark: str, *, allowed: bool) -> None:
+    key = work.read.text_answer_key(mark)
+    if key is None:
+        work.insert("text_answer", key=mark, allowed=int(allowed))
+    else:
+        work.update("text_answer", key, allowed=int(allowed))

@@ -193,6 +193,10 @@ ALL: tuple[Setting, ...] = (
         later("stands at the end of what is printed"),
     ),
     Setting(
+        "contact", Kind.LINE, Group.BUSINESS, later("How to r&each you"),
+        later("your address, telephone or web site; stands at the end of a copy for customers"),
+    ),
+    Setting(
         "days_to_acknowledge", Kind.DAYS, Group.DAYS, later("Complaint: &heard within"),
         later("working days until somebody who complained should hear back"), "1",
     ),

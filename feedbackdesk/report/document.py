@@ -17,6 +17,7 @@ from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.files import suggested_name
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.discretion import Text
     from feedbackdesk.report.rows import Total
 
 Cell = str | int | Decimal | date | None
@@ -60,6 +61,13 @@ class PageOptions:
     paper: Paper = Paper.A4
     landscape: bool = False
     order: Order = Order.DATE
+    hold_uncertain: bool = False
+    """Whether what may name somebody or a sum is left out for customers, and nobody is asked."""
+
+    @property
+    def counts_as(self) -> Edition:
+        """The edition whose files others may read, or not."""
+        return self.edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,10 @@ class Document:
     """What its sums are in: three letters."""
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
+    uncertain: tuple[Text, ...] = ()
+    """Texts that are left out until the owner says whether customers may read them."""
+    texts: tuple[Text, ...] = ()
+    """All that was looked at for customers, with what was said of it."""
 
     @property
     def file_name(self) -> str:

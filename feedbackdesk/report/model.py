@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.discretion import discretion
+from feedbackdesk.desk.discretion import customers_eyes
 from feedbackdesk.desk.evidence import behind_all, best_evidence
 from feedbackdesk.desk.movement import ranking_before
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today, paper_date
+from feedbackdesk.domain.dates import local_today, paper_date, show_month
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, figure, score
 from feedbackdesk.domain.money import show_money
@@ -24,6 +24,7 @@ from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
+from feedbackdesk.language.say import _
 from feedbackdesk.report.appendix import proofs
 from feedbackdesk.report.argued import Argued
 from feedbackdesk.report.legend import legend, notes, shared
@@ -36,6 +37,7 @@ from feedbackdesk.report.options import (
     ReportOptions,
     closing_note,
 )
+from feedbackdesk.report.outward import Outward, Place
 from feedbackdesk.report.quotes import chosen
 from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report, Section, Total
 
@@ -48,9 +50,6 @@ if TYPE_CHECKING:
     from feedbackdesk.report.quotes import Chosen
 
 DESCRIPTION_LENGTH = 420
-
-_TOLD = 3
-"""How many items that were left out are named to the owner."""
 
 
 def roadmap_report(
@@ -65,7 +64,7 @@ def roadmap_report(
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
-    before = ranking_before(read, options.lens, options.edition if options.is_public else None)
+    before = ranking_before(read, options.lens, options.counts_as if options.is_public else None)
     ranked = rank_items((entry.item for entry in ranked), options.lens, before)
     argued = None
     if options.edition is Edition.WORKING:
@@ -73,14 +72,14 @@ def roadmap_report(
     maker = _Maker(read, options, known["currency"], ranked, argued)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
-    closing, left_out = maker.closing(known["closing_note"])
+    closing = maker.closing(known["closing_note"], known["contact"])
     logo, unread = _logo(known["logo"] if options.logo else "")
     return Report(
         options=replace(options, closing=None),  # a note that is left out is nowhere in it
         title="Roadmap",
         business=known["business_name"],
         on=local_today(),
-        edition=EDITION_NAMES[options.edition],
+        edition=_edition(options),
         legend=legend(options),
         notes=(*notes(printed), *maker.shared(printed)),
         totals=maker.totals(printed),
@@ -88,12 +87,21 @@ def roadmap_report(
         ranking=standings_of(ranked),
         logo=logo,
         closing=closing,
+        contact=maker.contact(known["contact"]),
         appendix=maker.appendix(printed),
         currency=known["currency"] if options.shows_money else "",
         decided=argued.decided() if argued and printed else None,
         period=argued.period if argued else None,
-        warnings=tuple(sentence for sentence in (unread, left_out, maker.untold) if sentence),
+        warnings=((unread,) if unread else ()) + maker.outward.warnings(),
+        uncertain=maker.outward.uncertain,
+        texts=maker.outward.texts,
     )
+
+
+def _edition(options: ReportOptions) -> str:
+    if options.is_public and options.is_compact:
+        return _("One page for customers")
+    return EDITION_NAMES[options.edition]
 
 
 def _logo(path: str) -> tuple[Logo | None, str]:
@@ -128,42 +136,34 @@ class _Maker:
             self._above[entry.item.id] = above
             above = entry
         self._public = options.is_public
-        self._discretion = discretion(read) if self._public else None
+        eyes = customers_eyes(read) if self._public else None
+        self.outward = Outward(eyes, hold_uncertain=options.hold_uncertain)
         # What the page counts may differ from what it is ranked by: money stays inside.
         self._lens = options.shown_lens
-        self.untold = self._leave_out_telling_titles()
+        # An item without its title would tell customers nothing, so it goes as a whole.
+        self._ranked = [
+            one for one in self._ranked if self.outward.passes(one.item.title, Place.TITLE)
+        ]
+        open_ones = (one.item.id for one in self._ranked if one.rank is not None)
+        self._places = {key: place for place, key in enumerate(open_ones, 1)}
         largest = max((score(one.item, self._lens) or 0 for one in self._ranked), default=0)
         self._largest = largest or 1
         self._behind: tuple[int, tuple[int, int, int, int]] | None = None
         self._quotes = self._best_quotes()
 
-    def _leave_out_telling_titles(self) -> str:
-        """Leave out items that may not leave the house; return the sentence that says which.
-
-        An item without its title would tell customers nothing, so it goes as a whole.
-        """
-        if self._discretion is None:
-            return ""
-        told: dict[str, list[str]] = {}
-        kept = []
-        for entry in self._ranked:
-            if why := self._discretion.tells(entry.item.title):
-                told.setdefault(why, []).append(entry.item.title)
-            else:
-                kept.append(entry)
-        self._ranked = kept
-        return " ".join(_left_out(titles, why) for why, titles in told.items())
-
     def _best_quotes(self) -> dict[int, list[Chosen]]:
         wanted = self._options.quotes_shown
         if not wanted:
             return {}
-        order = [entry.item.id for entry in self._ranked]
-        if self._discretion is None:
+        if not self._public:
             # Some are passed over: another item quotes them, or the account spoke already.
+            order = {entry.item.id: entry.item.title for entry in self._ranked}
             return chosen(best_evidence(self._read, 2 * wanted), order, wanted)
+        # What is done with is told in short, without a quote.
+        open_ones = (entry.item for entry in self._ranked if entry.item.stage.is_open)
+        order = {item.id: item.title for item in open_ones}
         found = best_evidence(self._read, 4 * wanted, quotable=True)
-        return chosen(found, order, wanted, self._discretion.allows)
+        return chosen(found, order, wanted, self.outward)
 
     def sections(self) -> tuple[Section, ...]:
         if self._options.grouped:
@@ -196,7 +196,7 @@ class _Maker:
             item_id=item.id,
             title=item.title,
             stage=item.stage,
-            rank=ranked.rank,
+            rank=self._places.get(item.id) if self._public else ranked.rank,
             figure=number or "–",
             unit=unit,
             share=min(points / self._largest, 1.0),
@@ -211,12 +211,15 @@ class _Maker:
             quotes=tuple(self._quote(one) for one in self._quotes.get(item.id, ())),
         )
         if shows(Part.DESCRIPTION):
-            words = excerpt(self._own_words(item.description), DESCRIPTION_LENGTH)
-            entry = replace(entry, description=words)
+            words = self._own_words(item.description, Place.DESCRIPTION, item)
+            entry = replace(entry, description=excerpt(words, DESCRIPTION_LENGTH))
         if shows(Part.TARGET):
-            entry = replace(entry, target=excerpt(self._own_words(item.target), 60))
+            words = self._own_words(item.target, Place.TARGET, item)
+            entry = replace(entry, target=excerpt(words, 60))
         if self._public:
-            return entry
+            month = _month_shipped(item)
+            told = _("Shipped in {month}").format(month=month) if month else ""
+            return replace(entry, why=told, shipped_in=month)
         money = self._options.shows_money
         if shows(Part.LOST):
             entry = replace(
@@ -244,8 +247,8 @@ class _Maker:
         money = f", {show_money(item.lost_value, self._currency)}" if told else ""
         return f"lost {item.lost:,}{money}"
 
-    def _own_words(self, text: str) -> str:
-        return text if self._discretion is None or self._discretion.allows(text) else ""
+    def _own_words(self, text: str, place: Place, item: Item) -> str:
+        return text if self.outward.passes(text, place, item.title) else ""
 
     def _tells_why(self, ranked: RankedItem) -> bool:
         # What became of an item is told on the one page too: it is no reason for a rank.
@@ -316,16 +319,16 @@ class _Maker:
             self._behind = len(open_ones), behind_all(self._read, open_ones)
         return self._behind
 
-    def closing(self, kept: str) -> tuple[tuple[str, ...], str]:
-        """Return the owner's note by paragraphs, and why it is left out where it is."""
+    def closing(self, kept: str, contact: str) -> tuple[str, ...]:
+        """Return the owner's note by paragraphs; on a copy for customers, how to reach them."""
         chosen = self._options.closing
         note = closing_note(kept if chosen is None else chosen)
-        if note and not self._own_words(note):
-            return (), (
-                "The closing note names somebody, an address or a sum of money, so it is not on "
-                "the customer copy."
-            )
-        return tuple(part for line in note.split("\n") if (part := " ".join(line.split()))), ""
+        lines = note.split("\n") if self.outward.passes(note, Place.CLOSING) else []
+        return tuple(part for one in (*lines, self.contact(contact)) if (part := _one_line(one)))
+
+    def contact(self, kept: str) -> str:
+        """Return how customers reach the owner, on what they get."""
+        return _one_line(kept) if self._public else ""
 
     def appendix(self, printed: Sequence[Entry]) -> tuple[Proof, ...]:
         """Return the evidence behind what is printed, where it is asked for and allowed."""
@@ -334,13 +337,16 @@ class _Maker:
         return proofs(self._read, printed, self._currency, money=self._options.shows_money)
 
 
-def _left_out(titles: Sequence[str], why: str) -> str:
-    named = ", ".join(f"“{excerpt(title, 80)}”" for title in titles[:_TOLD])
-    more = len(titles) - _TOLD
-    if len(titles) == 1:
-        return f"{named} {why} in its title, so it is not on the customer copy."
-    also = f" and {more:,} more" if more > 0 else ""
-    return f"{named}{also} are not on the customer copy: the title of each {why}."
+def _one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
+def _month_shipped(item: Item) -> str:
+    """Return when something was shipped, for customers: the month is enough."""
+    if item.stage is not ItemStage.SHIPPED or item.stage_on is None:
+        return ""
+    return show_month(item.stage_on.isoformat())
 
 
 def _brief(entry: Entry) -> Entry:

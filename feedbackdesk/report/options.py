@@ -86,6 +86,10 @@ class ReportOptions:
     """The note at the end; None for the one that is kept with the workspace."""
     appendix: bool = False
     """Whether the evidence follows: every account once, with all it said; working copy only."""
+    for_customers: bool = False
+    """Whether the one page goes to customers; the customer copy always does."""
+    hold_uncertain: bool = False
+    """Whether what may name somebody or a sum is left out for customers, and nobody is asked."""
 
     @property
     def grouped(self) -> bool:
@@ -95,7 +99,13 @@ class ReportOptions:
     @property
     def is_public(self) -> bool:
         """Whether it leaves the house."""
-        return self.edition is Edition.CUSTOMER
+        one_page = self.edition is Edition.ONE_PAGE
+        return self.edition is Edition.CUSTOMER or (one_page and self.for_customers)
+
+    @property
+    def counts_as(self) -> Edition:
+        """The edition among whose prints it is remembered, and whose files others may read."""
+        return Edition.CUSTOMER if self.is_public else self.edition
 
     @property
     def is_compact(self) -> bool:
@@ -106,7 +116,7 @@ class ReportOptions:
     def allowed(self) -> frozenset[Part]:
         """The parts that the edition may show; nothing that is chosen adds to them."""
         if self.is_public:
-            return PUBLIC_PARTS
+            return PUBLIC_PARTS & COMPACT_PARTS if self.is_compact else PUBLIC_PARTS
         return COMPACT_PARTS if self.is_compact else ALL_PARTS
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedbackdesk.report.files import ending_of
+from feedbackdesk.report.outward import refuse_uncertain
 from feedbackdesk.report.rows import Report
 from feedbackdesk.whole_file import target, write_whole
 
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 def write(printed: Printed, path: Path) -> int | None:
     """Write it in the way the name's ending says; return its pages, if it has pages.
 
-    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the place
-    cannot be written to; then no file was made, and the one that was there is unchanged.
+    Whole or not at all. Raises Refusal with a sentence where there is no such way, the place
+    cannot be written to, or a text waits for the owner's word; then no file was made, and the one
+    that was there is unchanged.
     """
     ending = ending_of(path)
+    refuse_uncertain(printed.uncertain)
     path = target(path)
     content, pages = content_of(printed, ending)
-    write_whole(path, content, printed.options.edition)
+    write_whole(path, content, printed.options.counts_as)
     return pages
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.text import apart
-from feedbackdesk.domain.words import Edition, ItemStage, label
+from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.report.files import suggested_name
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from feedbackdesk.desk.discretion import Text
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.report.logo import Logo
     from feedbackdesk.report.options import ReportOptions
@@ -140,6 +141,8 @@ class Entry:
     why: str = ""
     """The owner's own reason, else what decides between it and the one above; or why it was
     declined."""
+    shipped_in: str = ""
+    """The month, for customers: November 2026."""
     months: MonthsLine | None = None
     then: str = ""
     """How many had asked at a print of an earlier day: 8 on 31 Aug 2026."""
@@ -247,7 +250,9 @@ class Report:
     """How every item stands, printed or not, for Desk.remember_print."""
     logo: Logo | None = None
     closing: tuple[str, ...] = ()
-    """The owner's note at the end, paragraph by paragraph."""
+    """The owner's note at the end, paragraph by paragraph; for customers the contact at last."""
+    contact: str = ""
+    """How customers reach the owner; on no copy that stays inside."""
     appendix: tuple[Proof, ...] = ()
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
@@ -257,6 +262,10 @@ class Report:
     """What is next, and why; on the owner's copy alone."""
     period: tuple[date, date] | None = None
     """The first and the last day of what was counted."""
+    uncertain: tuple[Text, ...] = ()
+    """Texts that are left out until the owner says whether customers may read them."""
+    texts: tuple[Text, ...] = ()
+    """All that was looked at for customers, with what was said of it."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -278,7 +287,7 @@ class Report:
     @property
     def edition_line(self) -> str:
         """What the head says about who it is for; nothing on what customers get."""
-        if self.options.edition is Edition.CUSTOMER:
+        if self.options.is_public:
             return ""
         return f"{self.edition}, not for customers"
 
@@ -287,7 +296,7 @@ class Report:
         """What a page without items says: how it is, and what comes next."""
         if self.ranking:
             return "Nothing is in the stages that were chosen.", "Choose other stages to print."
-        if self.options.edition is Edition.CUSTOMER:
+        if self.options.is_public:
             then = "We are listening. What you ask for will be ranked and printed here."
         else:
             then = (

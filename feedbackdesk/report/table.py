@@ -30,6 +30,8 @@ class TableColumn:
     money: bool = False
     inside: bool = False
     """Whether customers never see it."""
+    outside: bool = False
+    """Whether only customers see it."""
 
 
 def _money(hundredths: int) -> Decimal:
@@ -51,6 +53,7 @@ _COLUMNS = (
     TableColumn("Effort", lambda entry: entry.effort, 8, Part.EFFORT),
     TableColumn("Pinned", lambda entry: "yes" if entry.pinned else "", 8, inside=True),
     TableColumn("Themes", lambda entry: ", ".join(entry.themes), 28, Part.THEMES),
+    TableColumn("Shipped", lambda entry: entry.why, 24, outside=True),
     TableColumn("Why", lambda entry: entry.why, 44, Part.WHY),
     TableColumn("Description", lambda entry: entry.description, 60, Part.DESCRIPTION),
 )
@@ -64,7 +67,7 @@ def columns(report: Report) -> tuple[TableColumn, ...]:
         for column in _COLUMNS
         if (column.part is None or options.shows(column.part))
         and (options.shows_money or not column.money)
-        and not (options.is_public and column.inside)
+        and not (column.inside if options.is_public else column.outside)
     )
 
 

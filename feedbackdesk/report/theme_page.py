@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.discretion import discretion
+from feedbackdesk.desk.discretion import customers_eyes
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.themes import theme_evidence, theme_story
 from feedbackdesk.domain.dates import first_day, local_today, show_date, show_month
@@ -19,18 +19,21 @@ from feedbackdesk.report.document import (
     Cell,
     Document,
     Facts,
+    Lines,
     Months,
     Order,
     PageOptions,
     Part,
     Said,
 )
-from feedbackdesk.report.model import Total
+from feedbackdesk.report.outward import Outward, Place
+from feedbackdesk.report.rows import Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from feedbackdesk.desk.discretion import CustomersEyes
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Evidence, ThemeStory
 
@@ -48,12 +51,14 @@ _UNNAMED = "What we heard"
 """Stands in place of a theme's name that names somebody, on a copy for customers."""
 
 
-def theme_document(read: Moment, theme_id: int, options: PageOptions) -> Document:
+def theme_document(
+    read: Moment, theme_id: int, options: PageOptions, eyes: CustomersEyes | None = None
+) -> Document:
     """Return a theme as a document, for `Desk.ask`; raises NotThere.
 
     A customer copy has nobody's name, no money, no lost sale, and only the words of those
     who agreed to be quoted; the description and the names are left out where they name
-    somebody.
+    somebody. `eyes` are what reads it for customers, where they are there already.
     """
     months = _last_months(local_today())
     story = theme_story(read, theme_id, f"{months[0]}-01")
@@ -61,11 +66,14 @@ def theme_document(read: Moment, theme_id: int, options: PageOptions) -> Documen
         raise NotThere("That theme is no longer there. Nothing was printed.")
     known = settings(read)
     public = options.edition is Edition.CUSTOMER
-    maker = _Maker(read, story, options, known["currency"])
-    theme = story.theme
+    if public and eyes is None:
+        eyes = customers_eyes(read)
+    maker = _Maker(read, story, options, known["currency"], eyes if public else None)
+    name = maker.name()
+    parts = (maker.about(), maker.months(months), *maker.said())
     return Document(
         kind="Theme",
-        title=maker.open(theme.name) or _UNNAMED,
+        title=name or _UNNAMED,
         business=known["business_name"],
         on=local_today(),
         options=options,
@@ -73,7 +81,10 @@ def theme_document(read: Moment, theme_id: int, options: PageOptions) -> Documen
         legend=maker.legend(),
         columns=_COLUMNS[1:2] if public else _COLUMNS,
         totals=maker.totals(),
-        parts=tuple(part for part in (maker.about(), maker.months(months), *maker.said()) if part),
+        parts=(*(part for part in parts if part), *_reached(known["contact"] if public else "")),
+        warnings=maker.outward.warnings(),
+        uncertain=maker.outward.uncertain,
+        texts=maker.outward.texts,
     )
 
 
@@ -81,28 +92,40 @@ class _Maker:
     """Tells of one theme what an edition may show."""
 
     def __init__(
-        self, read: Moment, story: ThemeStory, options: PageOptions, currency: str
+        self,
+        read: Moment,
+        story: ThemeStory,
+        options: PageOptions,
+        currency: str,
+        eyes: CustomersEyes | None,
     ) -> None:
         self._story = story
         self._options = options
         self._currency = currency
-        public = options.edition is Edition.CUSTOMER
-        self._discretion = discretion(read) if public else None
+        self._public = eyes is not None
+        self.outward = Outward(eyes, hold_uncertain=options.hold_uncertain)
         found = theme_evidence(read, story.theme, length=WORDS_LENGTH)
         self._words = [one for one in _each_once(found) if self._may_be_read(one)]
 
     def _may_be_read(self, one: Evidence) -> bool:
-        if self._discretion is None:
+        if not self._public:
             return True
-        return one.may_quote and one.kind is not Kind.LOSS and self._discretion.allows(one.words)
+        if not one.may_quote or one.kind is Kind.LOSS:
+            return False
+        return self._open(one.words, Place.QUOTE) != ""
 
-    def open(self, text: str) -> str:
-        """Return a text of the owner's; nothing where it may not leave the house."""
-        return text if self._discretion is None or self._discretion.allows(text) else ""
+    def name(self) -> str:
+        """Return the theme's name; nothing where it may not leave the house."""
+        return self._open(self._story.theme.name, Place.THEME)
+
+    def _open(self, text: str, place: Place) -> str:
+        """Return a text; nothing where it may not leave the house."""
+        of = text if place is Place.ITEM else self._story.theme.name
+        return text if self.outward.passes(text, place, of) else ""
 
     def legend(self) -> str:
         """Say what stands on the page."""
-        if self._discretion is not None:
+        if self._public:
             return "What was said to us about it, by those who agreed to be quoted."
         by = "account by account" if self._options.order is Order.ACCOUNT else "the newest first"
         return f"Everything that was said about it, {by}. Each account is counted once."
@@ -113,7 +136,7 @@ class _Maker:
             _total(theme.requests, "account asked", "accounts asked"),
             _total(theme.mentions, "mention", "mentions"),
         ]
-        if story.lost and self._discretion is None:
+        if story.lost and not self._public:
             totals.append(_total(story.lost, "lost sale", "lost sales"))
             if story.lost_value:
                 totals.append(Total(show_money(story.lost_value, self._currency), "lost with them"))
@@ -122,14 +145,18 @@ class _Maker:
     def about(self) -> Part | None:
         """Tell what it is, what it is called too, and what answers it."""
         theme, story = self._story.theme, self._story
-        names = [excerpt(name, 300) for name in theme.aliases]
-        items = [f"{excerpt(title, 300)} ({label(stage)})" for _key, title, stage in story.items]
+        names = [excerpt(name, 300) for name in theme.aliases if self._open(name, Place.ALIAS)]
+        items = [
+            f"{excerpt(title, 300)} ({label(stage)})"
+            for _key, title, stage in story.items
+            if self._open(title, Place.ITEM)
+        ]
         merged = [excerpt(one.name, 300) for one in story.merged]
-        rows = [("About", excerpt(self.open(theme.description), 2_000))]
-        rows += [("Also called", "; ".join(name for name in names if self.open(name)))]
-        if self._discretion is None:
+        rows = [("About", excerpt(self._open(theme.description, Place.ABOUT), 2_000))]
+        rows += [("Also called", "; ".join(names))]
+        if not self._public:
             rows += [("Merged into it", "; ".join(merged))]
-        rows += [("On the roadmap", "; ".join(item for item in items if self.open(item)))]
+        rows += [("On the roadmap", "; ".join(items))]
         known = tuple((name, text) for name, text in rows if text)
         return Part("", (Facts(known),)) if known else None
 
@@ -148,14 +175,13 @@ class _Maker:
         """Tell every quote."""
         number = plural(len(self._words), "quote", "quotes")
         if not self._words:
-            public = self._discretion is not None
             words = (
                 "Nobody who spoke of it agreed to be quoted."
-                if public
+                if self._public
                 else "Nothing is filed here."
             )
             return [Part("What was said", (Card(notes=(words,)),))]
-        if self._discretion is not None:
+        if self._public:
             cards = tuple(
                 Card(said=(Said(one.words),), cells=((one.words,),)) for one in self._words
             )
@@ -195,6 +221,11 @@ class _Maker:
                 said=tuple(Said(one.words, _source(one, of_account=True)) for one in found),
                 cells=tuple(_cells(one) for one in found),
             )
+
+
+def _reached(contact: str) -> tuple[Part, ...]:
+    """Tell customers at the end how the owner is reached, where that is set."""
+    return (Part("", (Lines((contact,)),)),) if contact else ()
 
 
 def _each_once(found: Sequence[Evidence]) -> Iterable[Evidence]:

@@ -330,7 +330,7 @@ def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
     report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
     assert [entry.title for entry in report.entries] == ["Milk for everybody"]
     assert report.warnings == (
-        "“Milk for £4,000” names a sum of money in its title, so it is not on the customer copy. "
+        "“Milk for £4,000” names a sum of money in its title, so it is not on the customer copy.",
         "“ZOE pays for oat milk” names somebody in its title, so it is not on the customer copy.",
     )
     path = tmp_path / "copy.pdf"

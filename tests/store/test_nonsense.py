@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Integer
 
 from feedbackdesk.desk import heap
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.discretion import allow, texts
+from feedbackdesk.desk.discretion import Text, allow, texts
 from feedbackdesk.desk.importing.taking import bring_in
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.found import Found, FoundItem, FoundMessage, Origin
@@ -47,7 +47,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     desk.do(fill_with_sample)
     desk.remember_print(Edition.WORKING, Lens.REQUESTS, ())
     desk.do(bring_in, "pile", PILE)
-    desk.do(allow, ["Opening hours for Brinkmann"], texts(1))
+    desk.do(allow, [Text("", "Opening hours for Brinkmann")], texts(1))
     desk.do(heap.drop, [one.id for one in desk.ask(heap.waiting)][:1], "1 message")
     desk.close()
     with closing(sqlite3.connect(path)) as raw, raw:

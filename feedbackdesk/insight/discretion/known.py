@@ -8,6 +8,7 @@ only near a name or a sum (`near`, `strangers`) is uncertain, and for the owner 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -42,6 +43,9 @@ _LONG: Final = 6
 _WITH_UMLAUT: Final = 5
 """From how many letters on a name is found without the e of its umlaut: Boehm is Bohm to some."""
 _MOST_PARTS: Final = 8
+_OWN: Final = "\ufffc"
+"""Stands for a sign of the owner's own words."""
+_OWN_LENGTH: Final = 4
 _HONOURED: Final = ("さん", "さま", "様", "氏", "先生", "ちゃん", "くん")
 """What stands behind a name, and makes one of a single sign."""
 _ASKING_TEXT = """
@@ -81,8 +85,13 @@ class Discretion:
         phones: Iterable[str] = (),
         currency: str = "",
         addresses: Iterable[str] = (),
+        own: Iterable[str] = (),
     ) -> None:
-        """Learn names of people, of organisations and competitors, telephones, and addresses."""
+        """Learn names of people, of organisations and competitors, telephones, and addresses.
+
+        `own` is what the owner declared as theirs: it may stand anywhere.
+        """
+        self._own = _own_words(own)
         self._currency = currency
         self._parts: set[str] = set()
         self._raised: set[str] = set()
@@ -167,6 +176,7 @@ class Discretion:
 
     def tells(self, text: str) -> str:
         """Return what a text would give away, in a few words; nothing where it is discreet."""
+        text = self._without_own(text)
         if self._names_somebody(text):
             return "names somebody"
         seen = visible(text)
@@ -181,7 +191,7 @@ class Discretion:
         """
         if why := self.tells(text):
             return Verdict(Answer.HELD, why)
-        seen = visible(text)
+        seen = visible(self._without_own(text))
         words = list(words_of(seen))
         manner = manner_of(seen, words)
         names = [
@@ -193,7 +203,7 @@ class Discretion:
         sums = list(maybe_money(seen))
         if not (names or sums):
             return HARMLESS
-        places = places_of(text, seen)
+        places = places_of(self._without_own(text), seen)
         spans = [
             (places[start], max(places[end], places[start] + 1)) for start, end in names + sums
         ]
@@ -202,6 +212,12 @@ class Discretion:
         else:
             why = _("It may name somebody.") if names else _("It may name a sum of money.")
         return Verdict(Answer.UNCERTAIN, why, apart(spans))
+
+    def _without_own(self, text: str) -> str:
+        """Return a text of the same length without what is the owner's own."""
+        if self._own is None:
+            return text
+        return self._own.sub(lambda found: _OWN * len(found.group()), text)
 
     def _names_somebody(self, text: str) -> bool:
         seen = visible(text)
@@ -287,6 +303,19 @@ class Discretion:
     @staticmethod
     def _is_name(text: str, names: set[str]) -> bool:
         return text in names or (text[-1] == "s" and text[:-1] in names)
+
+
+def _own_words(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds the owner's own words, a telephone number however it is grouped."""
+    patterns = []
+    for text in sorted({" ".join(one.split()) for one in texts}, key=len, reverse=True):
+        if len(text) < _OWN_LENGTH:
+            continue
+        pattern = r"\s+".join(re.escape(word) for word in text.split())
+        if len(digits_of(text)) >= _LONG and not any(map(str.isalpha, text)):
+            pattern = r"\+?\(?" + r"[\s()./-]*".join(digits_of(text))
+        patterns.append(rf"(?<!\w){pattern}(?!\w)")
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 def _forms(word: Word) -> Iterator[str]:

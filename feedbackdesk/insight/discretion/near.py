@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 5
 """From how many letters on a name is known with one of them wrong, where it has a capital."""
+_FEWEST_FIRST: Final = 6
+"""The same at the beginning of a sentence, where every word has one."""
 _FEWEST_SMALL: Final = 7
 """The same without a capital: of fewer letters too many words are a letter apart."""
 _STEM: Final = 4
@@ -66,7 +68,7 @@ class NearNames:
         """Learn what alone means somebody, the words of every name, and e-mail addresses."""
         self._by_letters: dict[tuple[str, int, str], set[str]] = {}
         self._parts = {part for part in parts if part.isalpha()}
-        self._seen: dict[tuple[str, bool], bool] = {}
+        self._seen: dict[tuple[str, int], bool] = {}
         for part in self._parts:
             self._learn_letters(part)
         self._short: set[str] = set()
@@ -122,23 +124,24 @@ class NearNames:
             shouted = word.shouted or not _VOWELS.intersection(form)
             if shouted and form not in PROPER:
                 return True
-        key = (form, word.raised and not word.first)
+        fewest = (_FEWEST_FIRST if word.first else _FEWEST) if word.raised else _FEWEST_SMALL
+        key = (form, fewest)
         if key not in self._seen:
             if len(self._seen) > 50_000:
                 self._seen.clear()
-            self._seen[key] = self._is_off(form, raised=key[1]) or self._has_ending(form, *key[1:])
+            self._seen[key] = self._is_off(form, fewest) or self._has_ending(form, fewest)
         return self._seen[key]
 
-    def _is_off(self, form: str, *, raised: bool) -> bool:
-        """Whether a word is a name with one letter wrong, missing, too many, or two changed."""
+    def _is_off(self, form: str, fewest: int) -> bool:
+        """Whether a word is a name with one letter wrong, missing, too many, or two changed.
+
+        Only names of so many letters at least are compared.
+        """
         length = len(form)
-        if length < (_FEWEST if raised else _FEWEST_SMALL) - 1 or not form.isascii():
+        if length < fewest - 1 or not form.isascii() or form in ORDINARY or form in PROPER:
             return False
-        if form in ORDINARY or form in PROPER:
-            return False
-        shortest = _FEWEST if raised else _FEWEST_SMALL
         for long in (length - 1, length, length + 1):
-            if long < shortest:
+            if long < fewest:
                 continue
             size = _same(long)
             for side in (form[:size], "-" + form[-size:]):
@@ -147,13 +150,13 @@ class NearNames:
                         return True
         return False
 
-    def _has_ending(self, form: str, raised: bool) -> bool:
+    def _has_ending(self, form: str, fewest: int) -> bool:
         if form in ORDINARY or form in PROPER:
             return False
         for before in _BEFORE_ARABIC:
             if form.startswith(before) and form.removeprefix(before) in self._parts:
                 return True
-        least = _STEM if raised else _STEM_SMALL
+        least = _STEM if fewest == _FEWEST else _STEM_SMALL
         for size in range(1, min(5, len(form) - least + 1)):
             stem, ending = form[:-size], form[-size:]
             if ending not in _ENDINGS:

@@ -75,8 +75,8 @@ class _Maker:
             "pages": _("Page {number} of {pages}"),
             "continued": _("{what}, continued"),
             "empty": empty,
-            "closing": [say(one) for one in report.closing],
-            "contact": [],
+            "closing": [say(one) for one in _notes(report)],
+            "contact": [say(report.contact)] if report.contact else [],
             "most": report.most_in_a_month,
         }
 
@@ -361,7 +361,7 @@ class _Maker:
             "title": say.heading(entry.title),
             "figure": ", ".join((f"{entry.figure} {entry.unit}", *entry.facts)),
             "description": say(entry.description, where),
-            "when": say(entry.target and _("aimed at: {target}").format(target=entry.target)),
+            "when": say(entry.why or _aim(entry)),
             "quotes": [self._quote(one, entry) for one in entry.quotes],
             "long": len(entry.description) > 3_000,
         }
@@ -384,7 +384,7 @@ class _Maker:
             "items": [self._row(entry) for entry in entries],
             "counts": counts,
             "legend": self.legible(" ".join((report.legend_line, *self._done_lines()))),
-            "closing": [self.legible(excerpt("  ".join(report.closing), _NOTE))],
+            "closing": [self.legible(excerpt("  ".join(_notes(report)), _NOTE))],
             "left-out": _("And {number} more."),
         }
 
@@ -392,7 +392,11 @@ class _Maker:
         """Return what is done with, a line for each stage."""
         found = []
         for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):
-            titles = [entry.title for entry in self._report.entries if entry.stage is stage]
+            titles = [
+                f"{entry.title} ({entry.shipped_in})" if entry.shipped_in else entry.title
+                for entry in self._report.entries
+                if entry.stage is stage
+            ]
             if titles:
                 found.append(f"{label(stage)}: {excerpt(', '.join(titles), _NOTE)}.")
         return found
@@ -405,6 +409,15 @@ class _Maker:
             "figure": entry.figure,
             "facts": [self.legible(one, entry.title) for one in entry.numbers],
         }
+
+
+def _notes(report: Report) -> list[str]:
+    """Return the owner's note; how they are reached is set below it."""
+    return [one for one in report.closing if one != report.contact]
+
+
+def _aim(entry: Entry) -> str:
+    return _("aimed at: {target}").format(target=entry.target) if entry.target else ""
 
 
 def _months(entry: Entry) -> dict[str, Any]:

@@ -286,7 +286,7 @@ class Choices(QWidget):
             Edition.CUSTOMER: self.tr(
                 "To give away: no names, no money, no lost sales, "
                 "and only the words of those who agreed to be quoted. "
-                "Read it once: names that are not among your people are not recognised."
+                "Read it once: a name that nobody recorded is not always recognised."
             ),
             Edition.ONE_PAGE: self.tr(
                 "Ranks, titles and numbers: what fits on one page, and how many more there are."

@@ -200,7 +200,7 @@ class PageChoices(QWidget):
             _tr(
                 "To give away: no names, no money, no lost sales, "
                 "and only the words of those who agreed to be quoted. "
-                "Read it once: names that are not among your people are not recognised."
+                "Read it once: a name that nobody recorded is not always recognised."
             )
             if public
             else _tr("For you: every quote, with who said it and when.")
