@@ -196,6 +196,8 @@ class Choices(QWidget):
         self.parts = Ticks("printPart", ((part, PART_NAMES[part]) for part in Part))
         self.money = QCheckBox(self.tr("Sums of &money"))
         self.money.setObjectName("printMoney")
+        self.for_customers = QCheckBox(_("The one page is &for customers"))
+        self.for_customers.setObjectName("printForCustomers")
         self.appendix = QCheckBox(self.tr("E&vidence at the end"))
         self.appendix.setObjectName("printAppendix")
         self.appendix.setToolTip(self.tr("Every account behind each item, with all that it said."))
@@ -211,7 +213,7 @@ class Choices(QWidget):
         self.parts.tick(options.parts)
         for tick, yes in (
             (self.money, options.money), (self.logo, options.logo),
-            (self.appendix, options.appendix),
+            (self.appendix, options.appendix), (self.for_customers, options.for_customers),
         ):  # fmt: skip
             tick.setChecked(yes)
             tick.toggled.connect(self._note)
@@ -226,7 +228,7 @@ class Choices(QWidget):
         ticks = FormLayout()
         ticks.add_field(_("S&tages"), self.stages, name="printStages")
         ticks.add_field(_("Each item sho&ws"), self.parts, name="printParts")
-        for part in (self.money, self.appendix, logo):
+        for part in (self.for_customers, self.money, self.appendix, logo):
             ticks.addWidget(part)
         chosen = QWidget()
         chosen.setLayout(ticks)
@@ -263,6 +265,7 @@ class Choices(QWidget):
             logo=self.logo.isChecked(),
             closing=None if text == self._kept_note else text,
             appendix=is_chosen(self.appendix),
+            for_customers=self.for_customers.isChecked(),
         )
 
     def keep(self, note: str, logo: str) -> None:
@@ -295,7 +298,8 @@ class Choices(QWidget):
         edition = self.edition.value()
         self._hint.setText(hints[edition])
         self.edition.widget.setAccessibleDescription(self._hint.text())
-        allowed = ReportOptions(edition=edition)
+        allow(self.for_customers, yes=edition is Edition.ONE_PAGE)
+        allowed = ReportOptions(edition=edition, for_customers=self.for_customers.isChecked())
         self.parts.allow(allowed.allowed)
         allow(self.money, yes=not allowed.is_public)
         allow(self.appendix, yes=edition is Edition.WORKING)

@@ -70,7 +70,7 @@ class PrintDialog(PagesDialog[Report]):
         options, ranking = printed.options, printed.ranking
 
         def remember() -> None:
-            self._desk.remember_print(options.edition.value, options.lens.value, ranking)
+            self._desk.remember_print(options.counts_as.value, options.lens.value, ranking)
 
         self._work(remember, lambda _none: None)
 

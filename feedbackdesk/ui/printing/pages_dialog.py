@@ -12,10 +12,12 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from feedbackdesk.desk.discretion import allow, hold, texts
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.kept_child import KeptChild
 from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
+from feedbackdesk.report.outward import refuse_uncertain
 from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.render import setting_of, write
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.discretion import Text
     from feedbackdesk.ui.live import Live
 
 _WIDTH, _HEIGHT = 1040, 700
@@ -125,6 +128,7 @@ class PagesDialog(QDialog, Generic[R]):
         self.side.print_.clicked.connect(self.choose_printer)
         self.side.save.clicked.connect(self.choose_file)
         self.side.close_.clicked.connect(self.reject)
+        self.side.uncertain.answered.connect(self.take_or_leave)
         row = in_row(self, gap=0)
         row.addWidget(self.preview, 1)
         row.addWidget(self.side)
@@ -176,9 +180,21 @@ class PagesDialog(QDialog, Generic[R]):
         before, self._sheets = self._sheets, Sheets(made.pdf)
         self._printed = made.document
         self.preview.show_sheets(self._sheets)
+        self.side.uncertain.show_texts(made.document.uncertain)
         if before is not None and not self._writing.running:
             before.close()
         self.side.offer(not self._writing.running)
+
+    def take_or_leave(self, text: Text, yes: bool) -> None:
+        """Keep what the owner said of an uncertain text, and show the pages with it, or without."""
+        desk = self._desk
+        self.side.uncertain.setEnabled(False)
+
+        def kept(_done: object) -> None:
+            self.side.uncertain.setEnabled(True)
+            self._show_chosen()
+
+        self._work(lambda: desk.do(allow if yes else hold, [text], texts(1)), kept)
 
     # What is done.
 
@@ -212,7 +228,7 @@ class PagesDialog(QDialog, Generic[R]):
     def print_on(self, printer: QPagedPaintDevice) -> None:
         """Print what the preview shows, a page after the other; it can be stopped."""
         printed, sheets = self._printed, self._sheets
-        if printed is None or sheets is None:
+        if printed is None or sheets is None or printed.uncertain:
             return
 
         def sent(number: object) -> None:
@@ -246,8 +262,9 @@ class PagesDialog(QDialog, Generic[R]):
         pdf = sheets.pdf
 
         def put() -> None:
+            refuse_uncertain(printed.uncertain)
             if path.suffix.casefold() == ".pdf":
-                write_whole(target(path), pdf, printed.options.edition)
+                write_whole(target(path), pdf, printed.options.counts_as)
             else:
                 write(printed, path)
 

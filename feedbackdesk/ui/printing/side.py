@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.ui.look.theme import px
+from feedbackdesk.ui.printing.uncertain import UncertainTexts
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column
@@ -31,6 +32,8 @@ class Side(QWidget):
         column.addWidget(self._scrolled(choices), 1)
         below = in_column(margins=(0, 0, 12, 0), gap=8)
         column.addLayout(below)
+        self.uncertain = UncertainTexts()
+        below.addWidget(self.uncertain)
         self.outcome = Outcome("print", self.tr("Pages written"))
         below.addWidget(self.outcome)
         self.print_ = self._button("printPrint", self.tr("&Print…"), "print", "primary")
@@ -53,7 +56,8 @@ class Side(QWidget):
         return button
 
     def offer(self, yes: bool) -> None:
-        """Offer to print and to save, or wait until there is something to."""
+        """Offer to print and to save, or wait until there is something to and no open question."""
+        yes = yes and not self.uncertain.waiting
         self.print_.setEnabled(yes)
         self.save.setEnabled(yes)
 
