@@ -288,6 +288,8 @@ class Discretion:
         spaced = joined = spelt[at]
         tight = True
         for there in range(at + 1, min(at + _MOST_PARTS, len(words))):
+            if words[there].first and not words[there].glued and len(spelt[there - 1]) > 1:
+                break  # no name goes on in the next sentence
             word = spelt[there]
             spaced, joined = f"{spaced} {word}", joined + word
             tight = tight and (words[there].glued or len(word) == 1)

@@ -25,7 +25,7 @@ _LARGE = """
     hundred hundreds thousand thousands million millions billion billions hundert hunderte tausend
     tausende million millionen milliarde milliarden mio mrd mille millier milliers cents centaine
     centaines millions milliard milliards cien ciento cientos doscientos trescientos cuatrocientos
-    quinientos seiscientos setecientos ochocientos novecientos mil miles millón millones cento
+    quinientos seiscientos setecientos ochocientos novecientos mil  millón millones cento
     duecento trecento quattrocento cinquecento seicento settecento ottocento novecento mila
     duemila tremila milione milioni miliardo miliardi cem cento duzentos trezentos quatrocentos
     quinhentos seiscentos setecentos oitocentos novecentos milhão milhões milhares honderd

@@ -16,6 +16,7 @@ _DAYS = """
     pinksteren sinterklaas koningsdag wielkanoc boże narodzenie wigilia nowy rok mother mothers
     father fathers day days year years new fête fêtes mère mères père pères pai pais mãe mães dia
     día días madre madres padre padres festa giorno
+    twelfth night half term
 """
 _PLACES = """
     africa america american americas asia asian australia australian austria austrian bavaria
@@ -56,12 +57,17 @@ _SOLD = """
     corona brexit god bible olympics marathon arabica robusta espresso latte americano sourdough
     bordeaux burgundy chardonnay merlot prosecco champagne cheddar parmesan gouda
 """
+_STREETS = """
+    road street lane avenue square station parade court gate bridge market terrace crescent quay
+    strasse straße platz allee weg rue place calle plaza avenida via piazza rua praça straat plein
+    ulica plac
+"""
 _SPEECH = """
     i ok okay hi hello dear yes no sir madam mum mom dad grandma grandpa monsieur madame thanks
     please ps nb usted ustedes señor señora señores señoras lei voi u uw pan pani państwo panie
     panu państwa pana
 """
-PROPER: Final = frozenset(f"{_DAYS} {_PLACES} {_SOLD} {_SPEECH}".split())
+PROPER: Final = frozenset(f"{_DAYS} {_PLACES} {_SOLD} {_STREETS} {_SPEECH}".split())
 
 _SHORTENED = """
     a4 a5 am api asap atm bbq bmi bsn byo cad ceo cet cfo cmyk co2 cod crm css csv ctr cv cvv dhl

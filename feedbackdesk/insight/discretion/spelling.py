@@ -23,7 +23,7 @@ _LETTERS: Final = str.maketrans(
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´ʻ\u02b9][^\W_]+)*['’]?")
 _QUOTES = re.compile(r"['’‘ʼ`´ʻ\u02b9]")
-_ENDS = re.compile(r"[.!?:\n“\"(]\s*$")
+_ENDS = re.compile(r"[.!?:\n“\"(‘„‚«‹…•*¿¡\[]\s*$")
 _WITH_MARKS = re.compile(
     "[^\u0300-\u036f\u3099\u309a\u0591-\u05c7\u0610-\u061a\u064b-\u065f]"
     "[\u0300-\u036f\u3099\u309a\u0591-\u05c7\u0610-\u061a\u064b-\u065f]*|.",

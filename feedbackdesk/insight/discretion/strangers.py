@@ -49,6 +49,9 @@ _ENGLISH_TEXT = """
     the and to of is it you that we for on with are was have be this my your our not me can do
     does how what where when there please would could will so but as or from if an they has been
     by no any all were at i a than every more less after before until
+    let anyway also well then thanks thank because why who which while between during without within
+    perhaps maybe sorry again still just even only since though although instead otherwise however
+    every each another other such these those their its his her them us he she yes
 """
 _ENGLISH: Final = frozenset(_ENGLISH_TEXT.split())
 _LEADING_TEXT = """

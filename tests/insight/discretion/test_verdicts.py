@@ -93,6 +93,8 @@ def test_what_names_somebody_for_certain_is_held_back(text: str) -> None:
         "店員さん", "ORDER ONLINE NOW", "the X-Ray", "Google Maps and WhatsApp",
         "On Mondays in December",
         "Halloween in Berlin", "Mother’s Day", "I said so", "Everybody wants it",
+        "It is too far. ‘Between Tuesday and Wednesday’ is no answer", "two miles away",
+        "Not for me? I said no", "at Station Road", "lovely dog Anyway, thanks",
         "Better Coffee", "Send a PDF, and I am happy.",
     ],
 )  # fmt: skip
