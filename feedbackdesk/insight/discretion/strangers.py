@@ -39,6 +39,8 @@ _CLEAR: Final = 3
 _READ: Final = 600
 """So many characters tell how a text is written."""
 _GERMAN_TEXT = """
+    der das dem des ist sind war waren wird und nicht ein eine einen einem einer wir ich sie mit auf
+    für zu von nach bei aus kann können muss haben hat
     ohne statt samt gegen unter über oder alle mehr keine kein weniger pro bis vor ab am an in um
     per gern gerne neue neuer neues jede jeder jedes unser unsere unseren zwei drei immer wieder
     beim ans ins aufs dort hier jetzt heute morgen früher später länger schneller besser kürzere

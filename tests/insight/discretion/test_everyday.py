@@ -11,8 +11,8 @@ PEOPLE = (
     "Robert Featherstonehaugh", "Margaret Hall", "森 太郎", "محمد علي", "Anna Schneider",
     "James Carter", "Sarah Brown", "Mark Bell", "Grace Page", "Martin Berger", "Elena Rossi",
     "Pablo Flores", "João Silva", "Jan de Boer", "佐藤 健", "Fatima Hassan", "Claire Petit",
-    "Hans Bauer", "Oliver Price", "Emma White", "Daniel Cook", "Laura Winter", "Nina Sommer", "Mei Ling",
-    "Kasia Lis",
+    "Hans Bauer", "Oliver Price", "Emma White", "Daniel Cook", "Laura Winter", "Nina Sommer",
+    "Mei Ling", "Kasia Lis",
 )  # fmt: skip
 FIRMS = (
     "British Broadcasting Corporation", "Tidemarsh Dental", "Marlfinch Architects", "Orange",
