@@ -152,9 +152,9 @@ class Argued:
         )
 
     def _since(self) -> Since | None:
-        """Return what changed in numbers since the print before: those that grew most first."""
+        """Return what changed in numbers since a print of an earlier day, the most first."""
         before = self._before
-        if before is None or before.on is None:
+        if before is None or before.on is None or before.on >= local_today():
             return None
         known = [
             (one.item.requests - one.then_requests, one)

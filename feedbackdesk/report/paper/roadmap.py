@@ -89,7 +89,7 @@ class _Maker:
         done = [entry for entry in report.entries if not entry.stage.is_open]
         return self._page() | {
             "decision": self._decision(),
-            "totals": [[one.number, one.words] for one in report.totals],
+            "totals": [[one.number, one.words] for one in report.totals if report.entries],
             "overview": [] if options.grouped or len(open_ones) < _FEW else self._overview(),
             "counted": self.legible(self._counted()) if report.entries else "",
             "sections": self._sections(ranked, options.full),
