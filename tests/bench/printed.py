@@ -15,9 +15,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.kept_child import KeptChild
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.paper.roadmap import plain_roadmap
-from feedbackdesk.report.paper.setting import Setting, Typesetter
+from feedbackdesk.report.paper.setting import (
+    LIMITS,
+    SENTENCES,
+    Setting,
+    Typesetter,
+    set_page,
+)
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.rows import Section
 from feedbackdesk.ui.live import Live
@@ -69,6 +76,15 @@ def _set(typesetter: Typesetter, report: Report) -> bytes:
     return typesetter.pdf(plain_roadmap(report)[0])
 
 
+def _alone(report: Report) -> bytes:
+    """Set pages as the window does the first time: with the process that it starts for it."""
+    child = KeptChild(LIMITS, SENTENCES)
+    try:
+        return child.ask(set_page, plain_roadmap(report)[0])
+    finally:
+        child.close()
+
+
 def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) -> list[Line]:
     """Measure setting pages: with no memory, with the same again, with one title changed."""
     first, again, changed = goals
@@ -93,8 +109,8 @@ def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) 
 
         return [
             by_turns(
-                f"PDF of {called}, the first time", size,
-                lambda: _set(Typesetter(), report), bare, rounds=5, goal=first,
+                f"PDF of {called}, in a process of its own", size,
+                lambda: _alone(report), bare, rounds=5, goal=first,
             ),
             by_turns(
                 f"PDF of {called}, again", size, lambda: _set(kept, report), bare,
