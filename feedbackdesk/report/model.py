@@ -83,6 +83,7 @@ def roadmap_report(
         legend=legend(options),
         notes=(*notes(printed), *maker.shared(printed)),
         totals=maker.totals(printed),
+        accounts=maker.accounts(printed),
         sections=sections,
         ranking=standings_of(ranked),
         logo=logo,
@@ -305,6 +306,11 @@ class _Maker:
             if lost_value and self._options.shows_money:
                 totals.append(Total(show_money(lost_value, self._currency), "lost with them"))
         return tuple(totals)
+
+    def accounts(self, printed: Sequence[Entry]) -> int:
+        """Return how many accounts asked for the open items, each counted once."""
+        _number, (accounts, *_others) = self._together(printed)
+        return accounts
 
     def shared(self, printed: Sequence[Entry]) -> tuple[str, ...]:
         """Return what is to be said where items share accounts, whom the totals count once."""

@@ -256,6 +256,8 @@ class Report:
     appendix: tuple[Proof, ...] = ()
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
+    accounts: int = 0
+    """How many accounts asked for what is open on it, each counted once."""
     currency: str = ""
     """What its sums are in: three letters."""
     decided: Decided | None = None

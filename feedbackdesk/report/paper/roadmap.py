@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk.domain.dates import paper_date
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.domain.words import Edition, ItemStage, label
-from feedbackdesk.language.say import _
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, label
+from feedbackdesk.language.say import _, later, ngettext
 from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.legible import Legible, strings_in
 from feedbackdesk.report.paper.plain import SHEETS, is_long
@@ -24,6 +24,15 @@ _FEW: Final = 6
 """From how many open items on their stages are shown side by side on a page of their own."""
 _NOTE: Final = 200
 """How much of a closing note the one page has room for, in characters."""
+_ABOUT: Final = {
+    ItemStage.NOW: later("We are working on it."),
+    ItemStage.NEXT: later("It comes next."),
+    ItemStage.LATER: later("It is planned, without a day."),
+    ItemStage.IDEA: later("We heard it, and have not decided yet."),
+    ItemStage.SHIPPED: later("It is there."),
+    ItemStage.DECLINED: later("We will not do it."),
+}
+"""What a stage means to customers."""
 _NO_MONTHS: Final = {"numbers": [], "told": "", "first": "", "last": ""}
 
 
@@ -340,15 +349,15 @@ class _Maker:
                     {
                         "stage": stage.value,
                         "heading": label(stage),
-                        "about": "",
+                        "about": str(_ABOUT[stage]),
                         "items": [self._told(entry) for entry in here],
                     }
                 )
         return self._page() | {
             "decision": {
-                "lead": say.heading(report.title),
-                "because": "",
-                "also": [say(report.legend_line)],
+                "lead": _("You said."),
+                "because": _("We listened.") if report.entries else "",
+                "also": [self._heard(), say(report.legend_line)] if report.entries else [],
             },
             "stages": stages,
         }
@@ -357,14 +366,32 @@ class _Maker:
         say, where = self.legible, entry.title
         return {
             "id": _item(entry),
-            "rank": _rank(entry),
             "title": say.heading(entry.title),
-            "figure": ", ".join((f"{entry.figure} {entry.unit}", *entry.facts)),
+            "figure": self._asked(entry),
             "description": say(entry.description, where),
             "when": say(entry.why or _aim(entry)),
             "quotes": [self._quote(one, entry) for one in entry.quotes],
             "long": len(entry.description) > 3_000,
         }
+
+    def _heard(self) -> str:
+        """Return how many spoke, and what the page is."""
+        number = self._report.accounts
+        return ngettext(
+            "{number} of you told us what would help. This is what we heard, what we are doing "
+            "about it, and what is done.",
+            "{number} of you told us what would help. This is what we heard, what we are doing "
+            "about it, and what is done.",
+            number,
+        ).format(number=f"{number:,}")
+
+    def _asked(self, entry: Entry) -> str:
+        """Return how many asked for an item, as it is said to them."""
+        if self._report.options.shown_lens is not Lens.REQUESTS:
+            return ", ".join((f"{entry.figure} {entry.unit}", *entry.facts))
+        asked = ngettext("{number} of you asked", "{number} of you asked", entry.requests)
+        told = asked.format(number=f"{entry.requests:,}") if entry.requests else ""
+        return ", ".join(part for part in (told, *entry.facts) if part)
 
     # On one page.
 
