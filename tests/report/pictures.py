@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk.report.paper.sheets import Sheets
 from tests.report.shop import chunk
 
 RESOLUTION = 36
@@ -44,6 +45,24 @@ def page_picture(pdf: Path, page: int, *, black_and_white: bool = False) -> Gray
     words = ["-r", str(resolution), "-f", str(page), "-l", str(page), *how, str(pdf)]
     done = subprocess.run(["pdftoppm", *words], check=True, capture_output=True)
     return _read(done.stdout)
+
+
+def drawn_picture(pdf: Path, page: int) -> Gray:
+    """Return a page in shades as pdfium draws it, which makes pictures in it smaller smoothly."""
+    sheets = Sheets(pdf.read_bytes())
+    try:
+        made = sheets.picture(page, RESOLUTION / 72)
+    finally:
+        sheets.close()
+    dots = bytearray()
+    for row in range(made.height):
+        line = made.content[row * made.stride :][: made.width * 4]
+        dots += bytes(map(_shade, line[0::4], line[1::4], line[2::4]))
+    return Gray(made.width, made.height, bytes(dots))
+
+
+def _shade(blue: int, green: int, red: int) -> int:
+    return (114 * blue + 587 * green + 299 * red) // 1000
 
 
 def read_picture(path: Path) -> Gray:
