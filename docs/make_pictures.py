@@ -43,7 +43,7 @@ def _run(*arguments: str) -> None:
 
 
 def _window(workspace: Path) -> None:
-    from feedbackdesk.ui import theme
+    from feedbackdesk.ui.look import theme
     from feedbackdesk.ui.application import make_application, open_window
 
     app = make_application([])

@@ -103,7 +103,7 @@ def _read(content: bytes) -> Gray:
 _SHADES = [bytes(0 if byte >> (7 - bit) & 1 else 255 for bit in range(8)) for byte in range(256)]
 
 
-def apart(one: Gray, other: Gray) -> float:
+def apart(one: Gray, other: Gray, shades: int = 10) -> float:
     """Return which part of the blocks with ink in two pictures differs to the eye, 0 to 1.
 
     A block is 12 dots, a third of an inch; one that is 10 shades lighter or darker differs.
@@ -113,4 +113,4 @@ def apart(one: Gray, other: Gray) -> float:
         return 1.0
     pairs = zip(one.blocks(12), other.blocks(12), strict=True)
     inked = [pair for pair in pairs if min(pair) < 245]
-    return sum(abs(first - second) > 10 for first, second in inked) / max(len(inked), 1)
+    return sum(abs(first - second) > shades for first, second in inked) / max(len(inked), 1)
