@@ -43,19 +43,15 @@ def _run(*arguments: str) -> None:
 
 
 def _window(workspace: Path) -> None:
-    from feedbackdesk.ui.look import theme
     from feedbackdesk.ui.application import make_application, open_window
+    from feedbackdesk.ui.application import make_application, open_window
+    from feedbackdesk.ui.places import Place
 
     app = make_application([])
-    theme.apply(app, "light")
     window = open_window(workspace)
     window.resize(1680, 900)
     _wait(app, lambda: window.live.desk is not None and not window.live.busy)
-    window.show_page("roadmap")
-    _wait(app, lambda: not window.live.busy)
-    first = next(one for one in window.roadmap.ranking.ranked if one.rank == 1)
-    window.roadmap.choose(first.item.id)
-    window.roadmap.inspect.emit("item", first.item.id)
+    window.go(Place("roadmap"))
     _wait(app, lambda: not window.live.busy)
     window.grab().save(str(HERE / "window.png"))
     window.close()
