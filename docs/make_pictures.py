@@ -44,7 +44,6 @@ def _run(*arguments: str) -> None:
 
 def _window(workspace: Path) -> None:
     from feedbackdesk.ui.application import make_application, open_window
-    from feedbackdesk.ui.application import make_application, open_window
     from feedbackdesk.ui.places import Place
 
     app = make_application([])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,8 @@ from feedbackdesk.report.paper.plain import plain_document
 from feedbackdesk.report.paper.setting import Typesetter, set_page
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.rows import Total
+
+ROOT = Path(__file__).parents[2]
 
 
 def document(*pieces: Piece, heading: str = "What was said", **facts: Any) -> Document:
@@ -232,6 +237,27 @@ def test_a_page_of_latin_greek_and_cyrillic_asks_for_no_typeface_of_the_system()
     wanted, _none = plain_document(document(quote("Ἑλλάς? Ελλάδα, Привет, Übergröße, œuvre, Łódź")))
     assert not plain_document(document(quote("Ελλάδα, Привет, Łódź, € £ ¥")))[0].by_system
     assert set_page(wanted).startswith(b"%PDF-")
+
+
+def test_a_page_is_set_where_the_programs_own_typeface_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "fontpkg_lato"
+    gone.mkdir()
+    (gone / "__init__.py").write_text("raise ModuleNotFoundError('gone')")
+    code = (
+        "from tests.report.test_paper import EVERYTHING, printed\n"
+        "sheets = printed(EVERYTHING)\n"
+        "print(sheets.text(1))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Invoices by e-mail" in done.stdout
+    assert "□" not in done.stdout
 
 
 # Templates

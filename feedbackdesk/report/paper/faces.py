@@ -12,12 +12,14 @@ import functools
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 OURS: Final = "Lato"
+_FACE: Final = "Lato-Regular.ttf"
 _REGULAR: Final = 400
 _FIRST: Final = ("Noto Sans", "Noto Naskh", "Noto", "DejaVu Sans")
 """How families are called that are taken before others: drawn to go together."""
@@ -25,31 +27,44 @@ _LAST: Final = ("mono", "serif", "symbols", "fallback", "last resort")
 """What families are called that are taken after others."""
 
 
-def folder() -> str:
-    """Return where Lato's files lie."""
-    return str(files("fontpkg_lato") / "files")
+@functools.cache
+def _folder() -> str:
+    """Return where Lato's files lie; empty where they are gone."""
+    try:
+        found = Path(str(files("fontpkg_lato") / "files"))
+    except ImportError:
+        return ""
+    return str(found) if (found / _FACE).is_file() else ""
 
 
 @functools.cache
 def own_signs() -> frozenset[int]:
-    """Return the code points that Lato draws."""
-    return _signs(f"{folder()}/Lato-Regular.ttf", 0)
+    """Return the code points that Lato draws; none where it is gone."""
+    return _signs(f"{_folder()}/{_FACE}", 0) if _folder() else frozenset()
 
 
 @functools.cache
 def own_fonts() -> Any:
     """Return Lato alone, as the typesetter takes it."""
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder()])
+    return _fonts(system=False)
 
 
 @functools.cache
 def all_fonts() -> Any:
-    """Return Lato and the typefaces of the system, as the typesetter takes them."""
+    """Return Lato and the typefaces of the system, as the typesetter takes them.
+
+    Where Lato is gone, what the typesetter brings along is there as well.
+    """
+    return _fonts(system=True)
+
+
+def _fonts(*, system: bool) -> Any:
     from typst import Fonts
 
-    return Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[folder()])
+    folders = [_folder()] if _folder() else []
+    return Fonts(
+        include_system_fonts=system, include_embedded_fonts=not folders, font_paths=folders
+    )
 
 
 def _signs(path: str, index: int) -> frozenset[int]:
@@ -76,9 +91,9 @@ class Families:
 def families_for(signs: Iterable[int]) -> Families:
     """Return the families that draw these code points, as few as may be."""
     missing = frozenset(signs) - own_signs()
-    if not missing:
+    if not missing and own_signs():
         return Families((OURS,))
-    names = [OURS]
+    names = [OURS] if own_signs() else []
     while missing:
         drawn = {name: missing & has for name, has in _installed().items() if missing & has}
         if not drawn:
