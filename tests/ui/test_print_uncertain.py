@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from feedbackdesk.desk.desk import Desk
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 from tests.report.shop import agree, put, say
-from tests.ui.test_print_dialog import choose, opened, save
+from tests.ui.test_print_dialog import choose, opened, save, wrong
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +23,8 @@ def fresh() -> None:
 
 
 @pytest.fixture
-def window(drive: Drive, tmp_path: Path) -> Driver:
-    """The print dialog over a shop with two uncertain texts, on the working copy."""
+def shop(tmp_path: Path) -> Path:
+    """A shop with two uncertain texts."""
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     say(desk, "Please", "Cups", who="Una Quell")
@@ -31,7 +33,13 @@ def window(drive: Drive, tmp_path: Path) -> Driver:
     put(desk, "Bigger cups for Brinkmann", "Cups")
     put(desk, "Later hours", "Hours")
     desk.close()
-    return opened(drive(path))
+    return path
+
+
+@pytest.fixture
+def window(drive: Drive, shop: Path) -> Driver:
+    """The print dialog over it, on the working copy."""
+    return opened(drive(shop))
 
 
 def test_each_is_shown_with_its_words_and_taken_or_left(window: Driver, tmp_path: Path) -> None:
@@ -88,3 +96,17 @@ def test_a_copy_for_its_owner_is_never_asked_about(window: Driver) -> None:
     window.settle()
     assert not window.part("printSave").enabled
     assert "Brinkmann" in window.part("printUncertainText").says
+
+
+def test_where_nothing_can_be_kept_a_sentence_says_so_and_it_goes_on_waiting(
+    drive: Drive, shop: Path
+) -> None:
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    window = opened(drive(shop))
+    choose(window, printEdition="Customer copy")
+    window.click("printUncertainTake")
+    window.settle()
+    assert "newer version" in wrong(window)
+    assert window.part("printUncertainTake").enabled
+    assert not window.part("printSave").enabled

@@ -190,11 +190,20 @@ class PagesDialog(QDialog, Generic[R]):
         desk = self._desk
         self.side.uncertain.setEnabled(False)
 
-        def kept(_done: object) -> None:
-            self.side.uncertain.setEnabled(True)
-            self._show_chosen()
+        def keep() -> object:
+            try:
+                return desk.do(allow if yes else hold, [text], texts(1))
+            except Refusal as refusal:
+                return refusal
 
-        self._work(lambda: desk.do(allow if yes else hold, [text], texts(1)), kept)
+        def kept(answer: object) -> None:
+            self.side.uncertain.setEnabled(True)
+            if isinstance(answer, Refusal):
+                self._say_wrong(str(answer))
+            else:
+                self._show_chosen()
+
+        self._work(keep, kept)
 
     # What is done.
 
