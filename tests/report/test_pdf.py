@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.roadmap import decline_item
@@ -20,6 +22,7 @@ from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.render import content_of, write
 from tests.report import poppler
 from tests.report.shop import many_items, put, say, with_sample, written
+from tests.report.test_paper import tags
 
 if TYPE_CHECKING:
     from tests.conftest import OpenFilled
@@ -30,6 +33,10 @@ SIZES = {
     (Paper.LETTER, False): (612, 792),
     (Paper.LETTER, True): (792, 612),
 }
+
+
+LATO_HEIGHT = 1.2
+"""How high a line of Lato is, ascenders to descenders, in parts of its size."""
 
 
 def report(desk: Desk, **options: object) -> Report:
@@ -328,3 +335,91 @@ def test_every_page_of_a_working_copy_says_that_it_is_one(desk: Desk, tmp_path: 
         assert pages > 1
         sheets = [poppler.text(path, number) for number in range(1, pages + 1)]
         assert [("not for customers" in sheet) for sheet in sheets] == [marked] * pages
+
+
+# Links, tags, and how large the one page is
+
+
+def links(path: Path) -> list[tuple[int, int]]:
+    """Return every link within a file: from which page to which, counted from 1."""
+    reader = PdfReader(path)
+    pages = {
+        page.indirect_reference.idnum: at
+        for at, page in enumerate(reader.pages, 1)
+        if page.indirect_reference
+    }
+    named = reader.named_destinations
+    found = []
+    for at, page in enumerate(reader.pages, 1):
+        for one in page.get("/Annots") or []:
+            link = one.get_object()
+            assert link["/Subtype"] == "/Link"
+            to = link.get("/Dest") or link["/A"]["/D"]
+            if isinstance(to, str):
+                to = named[to].dest_array
+            found.append((at, pages[to[0].idnum]))
+    return found
+
+
+def test_an_item_leads_to_its_evidence_and_back(desk: Desk, tmp_path: Path) -> None:
+    many_items(desk, 8)
+    made = report(desk, appendix=True)
+    path = tmp_path / "roadmap.pdf"
+    pages = written(made, path)
+    texts = {number: poppler.text(path, number) for number in range(1, pages + 1)}
+    (first,) = (number for number, text in texts.items() if "Evidence Every word" in text)
+    forth = [(here, there) for here, there in links(path) if here < first <= there]
+    back = [(here, there) for here, there in links(path) if there < first <= here]
+    quoted = sum(len(entry.quotes) for entry in made.entries)
+    assert len(forth) == len(made.entries) + quoted
+    assert len(back) == len(made.entries)
+    for entry in made.entries:
+        (told,) = (
+            number for number, text in texts.items() if 1 < number < first and entry.title in text
+        )
+        (behind,) = (
+            number for number, text in texts.items() if number >= first and entry.title in text
+        )
+        assert f"Evidence, page {behind}" in texts[told]
+        assert f"Page {told}" in texts[behind]
+
+
+def test_the_roadmap_is_tagged_in_its_order(desk: Desk, tmp_path: Path) -> None:
+    many_items(desk, 8)
+    for edition in Edition:
+        path = tmp_path / "roadmap.pdf"
+        made = report(desk, edition=edition, appendix=edition is Edition.WORKING)
+        write(made, path)
+        heads = [name for name, _alt in tags(path.read_bytes(), path) if re.fullmatch(r"H\d", name)]
+        assert heads[0] == "H1"
+        assert heads.count("H1") == 1
+        for upper, lower in pairwise(heads):
+            assert int(lower[1]) - int(upper[1]) <= 1, "no level is skipped"
+        if edition is Edition.WORKING:
+            assert heads.count("H3") == 2 * len(made.entries)
+            drawn = [alt for name, alt in tags(path.read_bytes(), path) if name == "Figure"]
+            assert drawn
+            assert all(drawn)
+
+
+@pytest.mark.parametrize(
+    ("number", "paper", "landscape", "least"),
+    [
+        (10, Paper.A4, False, 14), (10, Paper.A4, True, 16), (30, Paper.A4, False, 12),
+        (60, Paper.A4, False, 9.5), (60, Paper.LETTER, True, 9), (60, Paper.A3, False, 12),
+        (120, Paper.TABLOID, True, 9), (120, Paper.A4, False, 6.5),
+    ],
+)  # fmt: skip
+def test_the_one_page_is_set_as_large_as_all_of_it_fits(
+    desk: Desk, tmp_path: Path, number: int, paper: Paper, landscape: bool, least: float
+) -> None:
+    for place in range(number):
+        put(desk, f"Item{place:03} is sent with a price list that fits on one page")
+    path = tmp_path / "roadmap.pdf"
+    options = {"edition": Edition.ONE_PAGE, "paper": paper, "landscape": landscape}
+    assert written(report(desk, **options), path) == 1
+    titles = [word for word in poppler.words(path) if re.fullmatch(r"Item\d{3}", word.text)]
+    assert len(titles) == number
+    heights = {round(word.bottom - word.top, 1) for word in titles}
+    assert len(heights) == 1
+    assert heights.pop() / LATO_HEIGHT >= least
