@@ -141,16 +141,23 @@ class _Maker:
         self.outward = Outward(eyes, hold_uncertain=options.hold_uncertain)
         # What the page counts may differ from what it is ranked by: money stays inside.
         self._lens = options.shown_lens
-        # An item without its title would tell customers nothing, so it goes as a whole.
-        self._ranked = [
-            one for one in self._ranked if self.outward.passes(one.item.title, Place.TITLE)
-        ]
+        # An item without its title would tell customers nothing, so it goes as a whole; where the
+        # title waits for the owner's word, what else they must look at is asked at once.
+        every, self._ranked = self._ranked, []
+        self._wait: list[RankedItem] = []
+        for one in every:
+            if self.outward.passes(one.item.title, Place.TITLE):
+                self._ranked.append(one)
+            elif self.outward.waits(one.item.title):
+                self._wait.append(one)
         open_ones = (one.item.id for one in self._ranked if one.rank is not None)
         self._places = {key: place for place, key in enumerate(open_ones, 1)}
         largest = max((score(one.item, self._lens) or 0 for one in self._ranked), default=0)
         self._largest = largest or 1
         self._behind: tuple[int, tuple[int, int, int, int]] | None = None
         self._quotes = self._best_quotes()
+        for one in self._wait:
+            self._own_parts(one.item)
 
     def _best_quotes(self) -> dict[int, list[Chosen]]:
         wanted = self._options.quotes_shown
@@ -161,8 +168,8 @@ class _Maker:
             order = {entry.item.id: entry.item.title for entry in self._ranked}
             return chosen(best_evidence(self._read, 2 * wanted), order, wanted)
         # What is done with is told in short, without a quote.
-        open_ones = (entry.item for entry in self._ranked if entry.item.stage.is_open)
-        order = {item.id: item.title for item in open_ones}
+        every = (*self._ranked, *self._wait)
+        order = {one.item.id: one.item.title for one in every if one.item.stage.is_open}
         found = best_evidence(self._read, 4 * wanted, quotable=True)
         return chosen(found, order, wanted, self.outward)
 
@@ -211,12 +218,8 @@ class _Maker:
             pinned=item.pinned is not None and self._options.grouped,
             quotes=tuple(self._quote(one) for one in self._quotes.get(item.id, ())),
         )
-        if shows(Part.DESCRIPTION):
-            words = self._own_words(item.description, Place.DESCRIPTION, item)
-            entry = replace(entry, description=excerpt(words, DESCRIPTION_LENGTH))
-        if shows(Part.TARGET):
-            words = self._own_words(item.target, Place.TARGET, item)
-            entry = replace(entry, target=excerpt(words, 60))
+        description, target = self._own_parts(item)
+        entry = replace(entry, description=description, target=target)
         if self._public:
             month = _month_shipped(item)
             told = _("Shipped in {month}").format(month=month) if month else ""
@@ -247,6 +250,15 @@ class _Maker:
         told = item.lost_value and self._options.shows_money and self._lens is not Lens.LOST
         money = f", {show_money(item.lost_value, self._currency)}" if told else ""
         return f"lost {item.lost:,}{money}"
+
+    def _own_parts(self, item: Item) -> tuple[str, str]:
+        """Return the owner's own words of an item that stand on the page, and its target."""
+        words = target = ""
+        if self._options.shows(Part.DESCRIPTION):
+            words = self._own_words(item.description, Place.DESCRIPTION, item)
+        if self._options.shows(Part.TARGET):
+            target = self._own_words(item.target, Place.TARGET, item)
+        return excerpt(words, DESCRIPTION_LENGTH), excerpt(target, 60)
 
     def _own_words(self, text: str, place: Place, item: Item) -> str:
         return text if self.outward.passes(text, place, item.title) else ""

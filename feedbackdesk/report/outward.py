@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.discretion import Text
+from feedbackdesk.desk.discretion import Text, mark_of
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.insight.discretion.verdict import Answer
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TOLD = 3
 """How many items of which something was left out are named to the owner."""
+_WAITING = 20
+"""How many texts that wait are named where a copy is refused."""
 _NAMED = 80
 
 
@@ -87,6 +89,10 @@ class Outward:
         """All that was looked at, each once."""
         return tuple(self._looked.values())
 
+    def waits(self, text: str) -> bool:
+        """Whether a text waits for the owner's word."""
+        return mark_of(text) in self._waits
+
     def passes(self, text: str, place: Place, of: str = "") -> bool:
         """Whether a text may stand on the page; `of` is the title of what it is about."""
         if self._eyes is None or not text:
@@ -143,8 +149,8 @@ def refuse_uncertain(waiting: Sequence[Text]) -> None:
     """Raise Refusal where texts wait for the owner's word: it names them."""
     if not waiting:
         return
-    named = "; ".join(f"{one.id} “{excerpt(one.text, _NAMED)}”" for one in waiting[:_TOLD])
-    more = len(waiting) - _TOLD
+    named = "; ".join(f"{one.id} “{excerpt(one.text, _NAMED)}”" for one in waiting[:_WAITING])
+    more = len(waiting) - _WAITING
     also = ngettext(" and {number} more", " and {number} more", more) if more > 0 else ""
     sentence = ngettext(
         "A text may name somebody, or a sum of money, and waits for your word: {texts}. Nothing "

@@ -45,6 +45,7 @@ def test_it_lists_each_text_with_its_words_and_print_names_them(shop: Run, tmp_p
     path = tmp_path / "copy.html"
     said = shop("print", str(path), "--edition", "customer", status=1)
     assert "Featherstone" in said.err
+    assert "2 texts may name somebody" in said.err
     assert "Nothing was printed" in said.err
     assert not path.exists()
     table = shop("uncertain").out

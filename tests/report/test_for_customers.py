@@ -62,7 +62,8 @@ def test_what_is_uncertain_waits_and_is_printed_once_it_is_allowed(desk: Desk) -
     report = copy(desk)
     assert report.entries == ()
     assert [(one.where, one.uncertain) for one in report.uncertain] == [
-        ("The title of an item", ("Brinkmann",))
+        ("The title of an item", ("Brinkmann",)),
+        ("The description of “Cups for Brinkmann”", ("twelve hundred",)),
     ]
     desk.do(allow, [Text("", "Cups for Brinkmann")], texts(1))
     report = copy(desk)
