@@ -7,16 +7,17 @@ is told with the entry it stands in, its script, and the package that brings a t
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.report.paper.faces import families_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 STAND_IN: Final = "\u25a1"
 """Stands on the page for a sign that no typeface here draws: an empty square."""
@@ -31,11 +32,12 @@ _CATEGORIES_OF_SYMBOLS: Final = ("So", "Sk")
 
 def cleaned(text: str) -> str:
     """Return a text without what has no shape on paper: controls, marks of byte order, tags."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or all(map(_has_shape, set(text))):
         return text
-    return "".join(sign for sign in text if _has_shape(sign))
+    return "".join(filter(_has_shape, text))
 
 
+@functools.cache
 def _has_shape(sign: str) -> bool:
     if sign == "\n" or sign in _KEPT_FORMATS:
         return True
@@ -44,16 +46,25 @@ def _has_shape(sign: str) -> bool:
     return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
-def strings_in(value: object) -> Iterator[str]:
-    """Return every text in a document, or in a part of one."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from strings_in(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from strings_in(getattr(value, one.name))
+def strings_in(value: object) -> list[str]:
+    """Return every text in a document, or in a part of one, in no order."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, tuple):
+            waiting.extend(one)
+        elif is_dataclass(one):
+            kind: Any = type(one)
+            waiting.extend(getattr(one, name) for name in _names(kind))
+    return found
+
+
+@functools.cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ class Legible:
 
     def __init__(self, strings: Iterable[str]) -> None:
         """Find the typefaces for all the strings of a page."""
-        signs = {ord(sign) for text in strings for sign in cleaned(text)}
+        signs = {ord(sign) for sign in set().union(*strings) if _has_shape(sign)}
         signs -= {0x0A, *map(ord, _KEPT_FORMATS)}
         found = families_for(signs)
         self.families = found.names

@@ -196,7 +196,7 @@ class Choices(QWidget):
         self.parts = Ticks("printPart", ((part, PART_NAMES[part]) for part in Part))
         self.money = QCheckBox(self.tr("Sums of &money"))
         self.money.setObjectName("printMoney")
-        self.for_customers = QCheckBox(_("The one page is &for customers"))
+        self.for_customers = QCheckBox(_("The one page &is for customers"))
         self.for_customers.setObjectName("printForCustomers")
         self.appendix = QCheckBox(self.tr("E&vidence at the end"))
         self.appendix.setObjectName("printAppendix")
