@@ -12,6 +12,7 @@ from typing import Any
 import feedbackdesk.desk
 from feedbackdesk.desk import (
     deciding,
+    discretion,
     everything,
     feedback,
     followups,
@@ -265,6 +266,8 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
             text=p.words, importance=p.of(Importance), who=p.name(_NAMES), themes=(p.name(),)
         ),
     ),
+    discretion.allow: lambda p: _with([discretion.Text("", p.words)], "a text"),
+    discretion.hold: lambda p: _with([discretion.Text("", p.words, words=p.name())], "a text"),
     feedback.delete_feedback: lambda p: _with(p.row("feedback")),
     heap.keep: lambda p: _with([heap.Keep(p.talk(), p.of(Kind), p.of(("", p.name())))], "one"),
     heap.drop: lambda p: _with([p.talk()], "one"),
