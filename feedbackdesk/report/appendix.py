@@ -22,6 +22,8 @@ _LENGTH = 600
 """The longest quote, in characters."""
 MOST_ACCOUNTS: Final = 500
 """How many accounts are told one by one behind one item."""
+MOST_QUOTES: Final = 2_000
+"""How many quotes are told behind one item: some eighty pages."""
 
 
 def proofs(
@@ -38,7 +40,13 @@ def proofs(
                 behind.setdefault(said.account, []).append(said)
         # Who said most comes first, then who spoke last.
         told = sorted(behind.values(), key=lambda all_said: -len(all_said))
-        left = len(told) - MOST_ACCOUNTS
+        accounts: list[Account] = []
+        room = MOST_QUOTES
+        for all_said in told[:MOST_ACCOUNTS]:
+            some = max(min(len(all_said), room), 1)  # nobody is told without a word of theirs
+            accounts.append(_account(all_said, currency, money, some))
+            room -= some
+        shown = sum(len(one.quotes) for one in accounts)
         found.append(
             Proof(
                 entry.item_id,
@@ -46,14 +54,21 @@ def proofs(
                 entry.rank,
                 f"{plural(len(told), 'account', 'accounts')}, "
                 f"{plural(len(heard), 'mention', 'mentions')}",
-                tuple(_account(one, currency, money) for one in told[:MOST_ACCOUNTS]),
-                f"and {plural(left, 'more account', 'more accounts')}" if left > 0 else "",
+                tuple(accounts),
+                _more(len(told) - len(accounts), len(heard) - shown),
             )
         )
     return tuple(found)
 
 
-def _account(all_said: Sequence[Evidence], currency: str, money: bool) -> Account:
+def _more(accounts: int, mentions: int) -> str:
+    """Say how much there was no room for."""
+    if accounts:
+        return f"and {plural(accounts, 'more account', 'more accounts')}"
+    return f"and {plural(mentions, 'more mention', 'more mentions')}" if mentions else ""
+
+
+def _account(all_said: Sequence[Evidence], currency: str, money: bool, some: int) -> Account:
     newest = all_said[0]
     people = {said.who for said in all_said if said.who}
     name = newest.organisation or newest.who or newest.speaker
@@ -78,6 +93,6 @@ def _account(all_said: Sequence[Evidence], currency: str, money: bool) -> Accoun
                 said.feedback_id,
                 said.on,
             )
-            for said in all_said
+            for said in all_said[:some]
         ),
     )

@@ -36,10 +36,10 @@ def write(printed: Printed, path: Path) -> int | None:
 def content_of(printed: Printed, ending: str) -> tuple[bytes, int | None]:
     """Return it as the content of a file of one kind, and its pages if it has pages."""
     if ending == "pdf":
-        from feedbackdesk.report.paper.setting import set_page
+        from feedbackdesk.report.paper.setting import set_alone
         from feedbackdesk.report.paper.sheets import Sheets
 
-        pdf = set_page(setting_of(printed)[0])
+        pdf = set_alone(setting_of(printed)[0])
         return pdf, Sheets(pdf).number
     if isinstance(printed, Report):
         return _roadmap_as(printed, ending), None

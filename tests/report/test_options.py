@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.identity import person_named
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import edit_organisation
 from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.report.appendix import MOST_QUOTES
 from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.model import Part, Report, ReportOptions, roadmap_report
 from feedbackdesk.report.render import write
+from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler
 from tests.report.shop import many_items, put, say, with_sample, written
 from tests.report.test_files import shown_by_all
@@ -179,6 +184,33 @@ def test_the_evidence_goes_on_under_its_item(desk: Desk, tmp_path: Path) -> None
         assert "continued" in text
     told = poppler.text(path)
     assert all(f"said{number:02}" in told for number in range(60))
+
+
+@pytest.mark.slow("thousands of words of one account are recorded")
+def test_of_who_spoke_thousands_of_times_the_rest_is_counted(desk: Desk) -> None:
+    @step("Fill")
+    def fill(work: UnitOfWork) -> None:
+        theme_id = find_or_make_theme(work, "Milk")
+        for number in range(2_040):
+            key = work.insert(
+                "feedback", kind="request", channel="call", said_on="2026-03-03",
+                text=f"Milk, said for the {number}th time", recorded_at="2026-03-03T00:00:00",
+                account="", person_id=ann,
+            )  # fmt: skip
+            work.insert("mention", feedback_id=key, theme_id=theme_id)
+
+    say(desk, "Oat milk", "Milk", who="Ann Lee")
+    say(desk, "Milk, please", "Milk", who="Bo Ek")
+    ann = desk.ask(person_named, "Ann Lee").id
+    desk.do(fill)
+    put(desk, "Stock oat milk", "Milk")
+    (proof,) = report(desk, appendix=True).appendix
+    assert proof.counted == "2 accounts, 2,042 mentions"
+    assert [(one.name, len(one.quotes)) for one in proof.accounts] == [
+        ("Ann Lee", MOST_QUOTES),
+        ("Bo Ek", 1),
+    ]
+    assert proof.more == "and 41 more mentions"
 
 
 def test_a_stage_that_goes_on_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from feedbackdesk.report.document import (
     Said,
 )
 from feedbackdesk.report.paper.plain import plain_document
-from feedbackdesk.report.paper.setting import Typesetter, set_page
+from feedbackdesk.report.paper.setting import Typesetter, set_alone, set_page
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.rows import Total
 
@@ -266,6 +266,14 @@ def test_a_page_is_set_where_the_programs_own_typeface_is_gone(tmp_path: Path) -
 def test_the_same_page_has_the_same_bytes() -> None:
     wanted = plain_document(EVERYTHING)[0]
     assert Typesetter().pdf(wanted) == Typesetter().pdf(wanted) == set_page(wanted)
+
+
+@pytest.mark.slow("a book of a page's words is set, twice")
+def test_a_large_page_is_the_same_set_in_a_process_of_its_own() -> None:
+    made = document(*(quote(f"Sentence {number} of many. " * 20) for number in range(1_100)))
+    wanted = plain_document(made)[0]
+    assert len(wanted.page) > 500_000
+    assert set_alone(wanted) == set_page(wanted)
 
 
 def test_templates_read_nothing_but_their_folder() -> None:

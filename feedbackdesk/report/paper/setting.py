@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk import paths
-from feedbackdesk.bounded import Limits, Sentences
+from feedbackdesk.bounded import Limits, Sentences, run
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 from feedbackdesk.report.paper import faces
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 STANDARD: Final = "ua-1"
 """What every page keeps to: PDF/UA-1 (ISO 14289-1), which readers with a screen reader need."""
 
+_LARGE: Final = 500_000
+"""From how many characters on a page takes so much that it is set apart: some fifty sheets."""
 LIMITS: Final = Limits(cpu=120, wall=180, memory=3_000_000_000)
 """What setting one document may take in a process of its own."""
 _CHOOSE_LESS: Final = "Nothing was printed; print fewer items in full, or leave the evidence out."
@@ -141,6 +143,16 @@ def _inputs(wanted: Setting) -> dict[str, str]:
 
 
 _typesetter = Typesetter()
+
+
+def set_alone(wanted: Setting) -> bytes:
+    """Return the content of a PDF file; a large one is set in a process that is bounded.
+
+    Raises Refusal, of a large one with the sentence that it is too large.
+    """
+    if len(wanted.page) < _LARGE:
+        return set_page(wanted)
+    return run(set_page, wanted, limits=LIMITS, sentences=SENTENCES)
 
 
 def set_page(wanted: Setting) -> bytes:
