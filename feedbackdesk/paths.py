@@ -176,10 +176,21 @@ def _path_of(chosen: str) -> Path:
     return path
 
 
+def followed(path: Path) -> Path:
+    """Return where a path leads, its links followed; RuntimeError where one leads back to itself.
+
+    Python 3.13 would leave such a link as it is, and earlier ones raise this.
+    """
+    real = path.resolve()
+    if any(one.is_symlink() for one in (real, *real.parents)):
+        raise RuntimeError("a link that leads back to itself")
+    return real
+
+
 def resolved(path: Path) -> Path:
     """Return the file that a path leads to; raises CannotOpen where a link leads back to itself."""
     try:
-        return path.resolve()
+        return followed(path)
     except RuntimeError as error:
         raise CannotOpen(
             f"{path} is a link that leads back to itself, and to no file. Nothing was changed; "

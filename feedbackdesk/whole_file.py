@@ -12,6 +12,7 @@ from feedbackdesk import private
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.language.say import _
+from feedbackdesk.paths import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def write_whole(
 def target(path: Path) -> Path:
     """Return where a file goes, links followed; refuse a place that cannot be one."""
     try:
-        real = path.resolve()
+        real = followed(path)
         if real.is_dir():
             raise Refusal(
                 _(

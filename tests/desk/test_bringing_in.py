@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -79,7 +79,7 @@ def person_called(read: Reader, name: str) -> Person:
 def everything(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every logged table, as it is in the file."""
     desk.rest()
-    with sqlite3.connect(desk.path) as raw:
+    with closing(sqlite3.connect(desk.path)) as raw:
         return {
             name: raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in LOGGED
         }

@@ -101,7 +101,7 @@ def ids(desk: Desk) -> list[int]:
 def logged(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every logged table."""
     desk.rest()
-    with sqlite3.connect(desk.path) as raw:
+    with closing(sqlite3.connect(desk.path)) as raw:
         return {
             name: raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in LOGGED
         }
@@ -116,7 +116,7 @@ def bytes_of(desk: Desk) -> bytes:
 def begin_as_of(desk: Desk, table: str, column: str, moment: str) -> None:
     """Let all rows of a table be of another day: time cannot be waited for."""
     desk.rest()
-    with sqlite3.connect(desk.path) as raw:
+    with closing(sqlite3.connect(desk.path)) as raw, raw:
         raw.execute(f"UPDATE {table} SET {column} = ?", (moment,))
 
 
@@ -222,7 +222,7 @@ def test_a_run_that_is_undone_may_come_again_and_shows_each_message_once(desk: D
 
 def _undo_of(desk: Desk, step: int | None) -> int:
     desk.rest()
-    with sqlite3.connect(desk.path) as raw:
+    with closing(sqlite3.connect(desk.path)) as raw:
         return int(raw.execute("SELECT undone_by FROM step WHERE id = ?", (step,)).fetchone()[0])
 
 
@@ -347,7 +347,7 @@ def test_nothing_is_kept_of_somebody_who_was_erased_meanwhile(desk: Desk) -> Non
     key = ids(desk)[0]
     desk.erase(person.id)
     desk.rest()
-    with sqlite3.connect(desk.path) as raw:  # as an older copy of the file has it
+    with closing(sqlite3.connect(desk.path)) as raw, raw:  # as an older copy of the file has it
         raw.execute("UPDATE heap SET name = 'Priya Nair', email = ?", (PRIYA.email,))
     with pytest.raises(Refusal, match="erased"):
         desk.do(heap.keep, [Keep(key)], "1 message")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def all_rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every logged table and of what is kept of them."""
     desk.rest()
     kept = ("theme_tally", "item_tally", "theme_account", "item_account", "account_value")
-    with sqlite3.connect(desk.path) as raw:
+    with closing(sqlite3.connect(desk.path)) as raw:
         return {
             name: sorted(raw.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for name in (*LOGGED, *kept)
