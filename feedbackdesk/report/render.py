@@ -52,7 +52,7 @@ def setting_of(printed: Printed) -> tuple[Setting, tuple[str, ...]]:
         from feedbackdesk.report.paper.roadmap import plain_roadmap
 
         return plain_roadmap(printed)
-    from feedbackdesk.report.paper.plain import plain_document
+    from feedbackdesk.report.paper.documents import plain_document
 
     return plain_document(printed)
 

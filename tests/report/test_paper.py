@@ -33,7 +33,7 @@ from feedbackdesk.report.document import (
     Piece,
     Said,
 )
-from feedbackdesk.report.paper.plain import plain_document
+from feedbackdesk.report.paper.documents import plain_document
 from feedbackdesk.report.paper.setting import Typesetter, set_alone, set_page
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.rows import Total

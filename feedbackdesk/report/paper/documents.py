@@ -6,27 +6,15 @@ words for those who hear the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.words import Paper
-from feedbackdesk.language.say import _
 from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
 from feedbackdesk.report.paper.legible import Legible, strings_in
+from feedbackdesk.report.paper.page import is_long, page_of
 from feedbackdesk.report.paper.setting import Setting, setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from feedbackdesk.report.document import Bar, Document, Matter, Part, Piece, Said
-
-SHEETS: Final = {
-    Paper.A4: "a4",
-    Paper.A3: "a3",
-    Paper.LETTER: "us-letter",
-    Paper.TABLOID: "us-tabloid",
-}
-_LONG: Final = 1_200
-"""From how many characters on an entry may go on over the end of a page."""
 
 
 def plain_document(document: Document) -> tuple[Setting, tuple[str, ...]]:
@@ -41,24 +29,8 @@ class _Maker:
 
     def page(self, document: Document) -> dict[str, Any]:
         say = self.legible
-        return {
-            "paper": SHEETS[document.options.paper],
-            "landscape": document.options.landscape,
-            "fonts": list(say.families),
-            "lang": "en",
-            "dir": "ltr",
-            "title": say.heading(document.document_title),
-            "author": say(document.business) or "FeedbackDesk",
-            "description": say(document.legend),
-            "on": [document.on.year, document.on.month, document.on.day],
-            "business": say(document.business),
+        return page_of(document, say, document.legend, document.edition_line) | {
             "over": say(document.over),
-            "heading": say.heading(document.title),
-            "running": say(document.title),
-            "day": document.day,
-            "foot": say(document.edition_line),
-            "continued": _("{what}, continued"),
-            "pages": _("Page {number} of {pages}"),
             "legend": say(document.legend),
             "totals": [[say(one.number), say(one.words)] for one in document.totals],
             "empty": [say(one) for one in document.empty],
@@ -141,8 +113,3 @@ class _Maker:
             "note": say(bar.note),
             "told": say(told),
         }
-
-
-def is_long(words: Iterable[str]) -> bool:
-    """Whether an entry with these words may go on over the end of a page."""
-    return sum(map(len, words)) > _LONG
