@@ -15,7 +15,7 @@ from feedbackdesk.cli.words import RANKED_BY, OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
-from feedbackdesk.report.options import FULL_LIMIT, PRINTED_STAGES, Part, ReportOptions
+from feedbackdesk.report.options import FULL_LIMIT, PRINTED_STAGES, RoadmapOptions, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,10 +61,10 @@ def _listed(words: Iterable[StrEnum]) -> str:
 )
 @click.option(
     "--columns",
-    type=SomeOf(Part),
-    default=tuple(Part),
+    type=SomeOf(Shown),
+    default=tuple(Shown),
     show_default=False,
-    help=f"What an item shows, of {_listed(Part)}; or none. Default: all.",
+    help=f"What an item shows, of {_listed(Shown)}; or none. Default: all.",
 )
 @click.option("--money/--no-money", default=True, help="Sums of money. Default: shown.")
 @click.option("--logo/--no-logo", default=True, help="The logo of the settings. Default: shown.")
@@ -101,7 +101,7 @@ def print_(
     quotes: int,
     full: int,
     stages: tuple[ItemStage, ...],
-    columns: tuple[Part, ...],
+    columns: tuple[Shown, ...],
     money: bool,
     logo: bool,
     closing: str | None,
@@ -147,7 +147,7 @@ def print_(
             raise click.UsageError("--for-customers is for the one-page edition.")
         _refuse_hold(hold_uncertain, public=customer)
         _refuse_roadmap_options(chosen[0])
-        from feedbackdesk.report.document import Order, PageOptions
+        from feedbackdesk.report.options import Order, PageOptions
         from feedbackdesk.report.render import write
 
         order = Order.ACCOUNT if by_account else Order.DATE
@@ -164,10 +164,10 @@ def print_(
         for sentence in document.warnings:
             say(plain(sentence))
         return
-    from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write
+    from feedbackdesk.report.roadmap_page import roadmap_document
 
-    options = ReportOptions(
+    options = RoadmapOptions(
         edition=edition,
         lens=lens,
         paper=paper,
@@ -186,16 +186,16 @@ def print_(
     )
     _refuse_what_never_shows(options)
     with session.desk() as desk:
-        report = desk.ask(roadmap_report, options)
-        pages = write(report, path)
+        document = desk.ask(roadmap_document, options)
+        pages = write(document, path)
         if not desk.read_only:
             with suppress(Damaged):  # printed it is
-                desk.remember_print(options.counts_as.value, lens.value, report.ranking)
+                desk.remember_print(options.counts_as.value, lens.value, document.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
     if options.is_public:
         say(_READ_IT_ONCE)
-    for sentence in report.warnings:
+    for sentence in document.warnings:
         say(plain(sentence))
 
 
@@ -208,7 +208,7 @@ def _refuse_roadmap_options(page: str) -> None:
             raise click.UsageError(f"--{option} is for the roadmap, and not for --{page}.")
 
 
-def _refuse_what_never_shows(options: ReportOptions) -> None:
+def _refuse_what_never_shows(options: RoadmapOptions) -> None:
     """Refuse what was asked for by name and is on no page of the edition."""
     context = click.get_current_context()
 
@@ -225,7 +225,7 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
         raise click.UsageError(f"--appendix is for the working copy; {edition} has none.")
     if asked("money") and options.money and options.is_public:
         raise click.UsageError(f"--money is not for the {edition} edition: it shows no sums.")
-    never = [part.value for part in Part if part in options.parts and part not in options.allowed]
+    never = [part.value for part in Shown if part in options.parts and part not in options.allowed]
     if asked("columns") and never:
         raise click.UsageError(f"The {edition} edition never shows: {', '.join(never)}.")
     if asked("full") and options.edition is not Edition.WORKING:

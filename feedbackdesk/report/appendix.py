@@ -9,14 +9,14 @@ from feedbackdesk.domain.dates import paper_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Kind, label
-from feedbackdesk.report.rows import Account, Proof, Quote
+from feedbackdesk.report.pieces import Account, Proof, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Evidence
-    from feedbackdesk.report.rows import Entry
+    from feedbackdesk.report.pieces import Entry
 
 _LENGTH = 600
 """The longest quote, in characters."""

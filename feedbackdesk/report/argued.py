@@ -9,10 +9,11 @@ from feedbackdesk.desk.behind import behind
 from feedbackdesk.desk.evidence import decisions_of
 from feedbackdesk.domain.argument import argument, chosen
 from feedbackdesk.domain.dates import full_date, local_today, paper_date, show_month
+from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _, ngettext
-from feedbackdesk.report.options import Part
-from feedbackdesk.report.rows import Changed, Decided, MonthsLine, Since
+from feedbackdesk.report.options import STAGE_ORDER, Shown
+from feedbackdesk.report.pieces import Changed, MonthsLine, Opening, Since
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.movement import LastRanking
     from feedbackdesk.domain.rows import Item, RankedItem
-    from feedbackdesk.report.options import ReportOptions
+    from feedbackdesk.report.options import RoadmapOptions
 
 _CHANGED: Final = 5
 """How many items are told with their numbers then and now."""
@@ -38,7 +39,7 @@ class Argued:
         self,
         read: Moment,
         ranked: Sequence[RankedItem],
-        options: ReportOptions,
+        options: RoadmapOptions,
         currency: str,
         before: LastRanking | None,
     ) -> None:
@@ -49,10 +50,12 @@ class Argued:
         self._options = options
         self._currency = currency
         self._rank = {one.item.id: one.rank for one in ranked if one.rank is not None}
-        self._full = frozenset([one.item.id for one in ranked if one.rank][: options.full])
-        self._next = chosen([one for one in ranked if one.item.stage in options.stages])
+        printed = [one for one in ranked if one.item.stage in options.stages]
+        self._full = frozenset([one.item.id for one in _in_order(printed, options)][: options.full])
+        self._next = chosen(printed)
         closely = self._full | ({self._next.item.id} if self._next else set())
         self._behind = behind(read, ranked, closely)
+        self._reasons: dict[int, tuple[str, date] | None] = {}
 
     @property
     def full(self) -> Collection[int]:
@@ -79,11 +82,9 @@ class Argued:
     def period(self) -> tuple[date, date] | None:
         """The first and the last day of what stands behind any item; None where nothing does."""
         days = [self._behind.days[key] for key in self._rank if key in self._behind.days]
-        return (
-            (min(first for first, _last in days), max(last for _first, last in days))
-            if days
-            else None
-        )
+        if not days:
+            return None
+        return min(first for first, _last in days), max(last for _first, last in days)
 
     def then(self, entry: RankedItem) -> str:
         """Return how many had asked at a print of an earlier day: 8 on 31 Aug 2026."""
@@ -107,12 +108,17 @@ class Argued:
 
     def reason(self, item_id: int) -> tuple[str, date] | None:
         """Return the owner's own reason as it was kept last, and the day; None without one."""
+        if item_id not in self._reasons:
+            self._reasons[item_id] = self._last_reason(item_id)
+        return self._reasons[item_id]
+
+    def _last_reason(self, item_id: int) -> tuple[str, date] | None:
         for decision in decisions_of(self._read, item_id):
             if decision.why and not decision.taken_back and decision.kind != "undo":
                 return excerpt(decision.why, _REASON), decision.at.astimezone().date()
         return None
 
-    def decided(self) -> Decided | None:
+    def opening(self) -> Opening | None:
         """Return what the page opens with; None where neither Next nor Later has an item."""
         printed = [
             replace(one, item=self._as_shown(one.item))
@@ -130,8 +136,7 @@ class Argued:
             return None
         reason = self.reason(found.item_id)
         kept = _("Your reason, kept on {day}").format(day=full_date(reason[1])) if reason else ""
-        return Decided(
-            found.item_id,
+        return Opening(
             found.lead,
             found.because,
             found.also,
@@ -145,10 +150,10 @@ class Argued:
         shows = self._options.shows
         return replace(
             item,
-            momentum=item.momentum if shows(Part.MOMENTUM) else 0,
-            value=item.value if shows(Part.VALUE) else 0,
-            lost=item.lost if shows(Part.LOST) else 0,
-            mentions=item.mentions if shows(Part.MENTIONS) else 0,
+            momentum=item.momentum if shows(Shown.MOMENTUM) else 0,
+            value=item.value if shows(Shown.VALUE) else 0,
+            lost=item.lost if shows(Shown.LOST) else 0,
+            mentions=item.mentions if shows(Shown.MENTIONS) else 0,
         )
 
     def _since(self) -> Since | None:
@@ -165,18 +170,22 @@ class Argued:
             (pair for pair in known if pair[0]), key=lambda pair: (-abs(pair[0]), pair[1].rank)
         )
         new = sum(one.is_new for one in self._ranked if one.rank is not None)
-        lines = []
         if not changed and not new:
             return None
-        if new:
-            lines.append(
-                ngettext("{number} item is new.", "{number} items are new.", new).format(number=new)
-            )
+        told = ngettext("{number} item is new.", "{number} items are new.", new)
         return Since(
             _("Since {day}").format(day=full_date(before.on)),
             tuple(
                 Changed(one.item.id, one.rank, one.item.title, one.then_requests, one.item.requests)
                 for _by, one in changed[:_CHANGED]
             ),
-            " ".join(lines),
+            told.format(number=new) if new else "",
         )
+
+
+def _in_order(printed: Sequence[RankedItem], options: RoadmapOptions) -> list[RankedItem]:
+    """Return the open items in the order in which they are printed."""
+    if not options.grouped:
+        return [one for one in printed if one.rank]
+    stages = (stage for stage in STAGE_ORDER if stage.is_open)
+    return [one for stage in stages for one in column(printed, stage)]

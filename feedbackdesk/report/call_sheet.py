@@ -16,8 +16,8 @@ from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date, show_due
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
-from feedbackdesk.report.document import Card, Document, Lines, Matter, PageOptions, Part, Said
-from feedbackdesk.report.model import Total
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.pieces import Card, Lines, Matter, Said, Total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.owing import Debt
     from feedbackdesk.domain.rows import Reached
-    from feedbackdesk.report.document import Cell
+    from feedbackdesk.report.options import PageOptions
+    from feedbackdesk.report.pieces import Cell
 
 _WORDS = 320
 _TELL = 300

@@ -17,17 +17,8 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import told_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Kind, ToldBy, label
-from feedbackdesk.report.document import (
-    WORDS_LENGTH,
-    Card,
-    Document,
-    Facts,
-    Lines,
-    PageOptions,
-    Part,
-    Said,
-)
-from feedbackdesk.report.model import Total
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.pieces import WORDS_LENGTH, Card, Facts, Lines, Said, Total
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +26,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.contacts import Branch, Standing
     from feedbackdesk.domain.rows import Feedback, FollowUp, Person
+    from feedbackdesk.report.options import PageOptions
 
 _COLUMNS = (
     ("When", 12), ("They said", 90), ("Who", 28), ("They were", 14), ("Kind", 12), ("Channel", 14),

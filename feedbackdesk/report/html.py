@@ -1,4 +1,4 @@
-"""The report as one HTML file: no script, and no request to anywhere.
+"""A document as one HTML file: no script, and no request to anywhere.
 
 Light and dark as the reader's system is, printable, and read out in order. The page
 forbids itself everything but its own style (Content Security Policy, level 3).
@@ -12,24 +12,30 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from feedbackdesk import paths
+from feedbackdesk.report.document import Layout
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from feedbackdesk.report.model import Report
+    from feedbackdesk.report.document import Document
 
 
-def html_bytes(report: Report) -> bytes:
-    """Return a report as an HTML file's content, UTF-8. Every text on it is escaped."""
-    style = paths.resource("report", "roadmap.css").read_text("utf-8").strip()
-    page = template("roadmap.html").render(
-        report=report,
-        style=Markup(style),  # noqa: S704  (a file of ours)
-        compact=report.options.is_compact,
-        most=report.most_in_a_month,
-        proved={proof.item_id for proof in report.appendix},
+def html_bytes(document: Document) -> bytes:
+    """Return a document as an HTML file's content, UTF-8. Every text on it is escaped."""
+    page = template("document.html").render(
+        document=document,
+        kind_of=lambda piece: type(piece).__name__.casefold(),
+        style=style("document.css"),
+        compact=document.layout is Layout.ONE_PAGE,
+        proved={proof.item_id for proof in document.proofs},
     )
-    return page.encode()
+    return page.encode("utf-8", "replace")
+
+
+def style(name: str) -> Markup:
+    """Return what every page of ours looks like, and the look of one kind of page."""
+    files = (paths.resource("report", one).read_text("utf-8") for one in ("page.css", name))
+    return Markup("\n".join(files).strip())  # noqa: S704  (files of ours)
 
 
 @functools.cache

@@ -10,11 +10,11 @@ from feedbackdesk.domain.words import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedbackdesk.report.options import ReportOptions
-    from feedbackdesk.report.rows import Entry
+    from feedbackdesk.report.options import RoadmapOptions
+    from feedbackdesk.report.pieces import Entry
 
 
-def legend(options: ReportOptions) -> str:
+def legend(options: RoadmapOptions) -> str:
     """Return how the rank is made, in words that the edition may use."""
     start = "Grouped by stage, and ranked " if options.grouped else "Ranked "
     if not options.is_public:

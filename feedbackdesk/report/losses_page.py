@@ -16,20 +16,18 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.spans import read_span, show_span
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Outcome, ToldBy, label
-from feedbackdesk.report.document import (
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.pieces import (
     WORDS_LENGTH,
     Bar,
     Bars,
     Card,
     Cell,
-    Document,
     Lines,
-    PageOptions,
-    Part,
     Piece,
     Said,
+    Total,
 )
-from feedbackdesk.report.model import Total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Feedback, Loss
+    from feedbackdesk.report.options import PageOptions
 
 _COLUMNS = (
     ("When", 12), ("Who", 30), ("Organisation", 28), ("Reason", 24), ("Who named it", 16),

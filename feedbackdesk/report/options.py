@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.lenses import LENSES
@@ -30,7 +30,7 @@ PRINTED_STAGES: Final = STAGE_ORDER[:-1]
 """What is printed unless told otherwise: everything but what was declined."""
 
 
-class Part(StrEnum):
+class Shown(StrEnum):
     """What an item shows beside its rank, its title, its stage and the number it is ranked by."""
 
     MENTIONS = "mentions"
@@ -44,26 +44,69 @@ class Part(StrEnum):
     TARGET = "target"
 
 
-PART_NAMES: Final = {
-    Part.MENTIONS: "Mentions",
-    Part.MOMENTUM: "Last 90 days",
-    Part.VALUE: "Customers’ value",
-    Part.LOST: "Lost sales",
-    Part.WHY: "Why this rank",
-    Part.DESCRIPTION: "Description",
-    Part.THEMES: "Themes",
-    Part.EFFORT: "Effort",
-    Part.TARGET: "Target",
+SHOWN_NAMES: Final = {
+    Shown.MENTIONS: "Mentions",
+    Shown.MOMENTUM: "Last 90 days",
+    Shown.VALUE: "Customers’ value",
+    Shown.LOST: "Lost sales",
+    Shown.WHY: "Why this rank",
+    Shown.DESCRIPTION: "Description",
+    Shown.THEMES: "Themes",
+    Shown.EFFORT: "Effort",
+    Shown.TARGET: "Target",
 }
-ALL_PARTS: Final = frozenset(Part)
-PUBLIC_PARTS: Final = frozenset({Part.MENTIONS, Part.MOMENTUM, Part.DESCRIPTION, Part.TARGET})
+ALL_PARTS: Final = frozenset(Shown)
+PUBLIC_PARTS: Final = frozenset({Shown.MENTIONS, Shown.MOMENTUM, Shown.DESCRIPTION, Shown.TARGET})
 """What customers may see; nothing that is chosen can add to it."""
-COMPACT_PARTS: Final = ALL_PARTS - {Part.WHY, Part.DESCRIPTION, Part.THEMES, Part.EFFORT}
+COMPACT_PARTS: Final = ALL_PARTS - {Shown.WHY, Shown.DESCRIPTION, Shown.THEMES, Shown.EFFORT}
 """What the one page may show, so that many items fit it."""
 
 
+class OnPaper(Protocol):
+    """The choices that paper needs."""
+
+    @property
+    def paper(self) -> Paper:
+        """What it is printed on."""
+        ...
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the sheet lies."""
+        ...
+
+    @property
+    def counts_as(self) -> Edition:
+        """The edition whose files others may read, or not."""
+        ...
+
+
+class Order(StrEnum):
+    """How a theme's quotes are put."""
+
+    DATE = "date"
+    ACCOUNT = "account"
+
+
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
+class PageOptions:
+    """For whom a document is, how it is put, and on what."""
+
+    edition: Edition = Edition.WORKING
+    paper: Paper = Paper.A4
+    landscape: bool = False
+    order: Order = Order.DATE
+    hold_uncertain: bool = False
+    """Whether what may name somebody or a sum is left out for customers, and nobody is asked."""
+
+    @property
+    def counts_as(self) -> Edition:
+        """The edition whose files others may read, or not."""
+        return self.edition
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapOptions:
     """What is printed, for whom, and on what."""
 
     edition: Edition = Edition.WORKING
@@ -76,7 +119,7 @@ class ReportOptions:
     full: int = 10
     """How many items the working copy tells in full; the others stand in a table."""
     stages: tuple[ItemStage, ...] = PRINTED_STAGES
-    parts: frozenset[Part] = ALL_PARTS
+    parts: frozenset[Shown] = ALL_PARTS
     """What an item shows, as far as the edition allows it."""
     money: bool = True
     """Whether sums of money are shown, as far as the edition allows it."""
@@ -113,7 +156,7 @@ class ReportOptions:
         return self.edition is Edition.ONE_PAGE
 
     @property
-    def allowed(self) -> frozenset[Part]:
+    def allowed(self) -> frozenset[Shown]:
         """The parts that the edition may show; nothing that is chosen adds to them."""
         if self.is_public:
             return PUBLIC_PARTS & COMPACT_PARTS if self.is_compact else PUBLIC_PARTS
@@ -143,11 +186,11 @@ class ReportOptions:
             return Lens.REQUESTS
         return self.lens
 
-    def shows(self, part: Part) -> bool:
+    def shows(self, part: Shown) -> bool:
         """Whether a part is shown: chosen, and allowed."""
         if part not in self.parts or part not in self.allowed:
             return False
-        return part is not Part.VALUE or self.shows_money
+        return part is not Shown.VALUE or self.shows_money
 
 
 def closing_note(text: str) -> str:

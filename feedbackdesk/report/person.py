@@ -10,9 +10,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from feedbackdesk import paths
 from feedbackdesk.desk.drafts import text_of
 from feedbackdesk.desk.privacy import held_on
 from feedbackdesk.desk.settings import settings
@@ -23,7 +20,7 @@ from feedbackdesk.domain.labels import past
 from feedbackdesk.domain.money import money_text, show_money
 from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.words import label
-from feedbackdesk.report.html import template
+from feedbackdesk.report.html import style, template
 from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
@@ -124,12 +121,11 @@ def json_bytes(report: PersonReport) -> bytes:
 
 def html_bytes(report: PersonReport) -> bytes:
     """Return a report as one web page, UTF-8: no script, and every text on it is escaped."""
-    styles = (paths.resource("report", name).read_text("utf-8") for name in _STYLES)
     held = report.held
     page = template("person.html").render(
         report=report,
         held=held,
-        style=Markup("\n".join(styles).strip()),  # noqa: S704  (files of ours)
+        style=style("person.css"),
         day=show_day,
         label=label,
         past=past,
@@ -140,9 +136,6 @@ def html_bytes(report: PersonReport) -> bytes:
         owed=[(one, _told(one)) for one in held.owed],
     )
     return page.encode("utf-8", "replace")
-
-
-_STYLES = ("roadmap.css", "person.css")
 
 
 def show_day(day: date) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.desk.moment import Moment
-    from feedbackdesk.report.document import Document, PageOptions
+    from feedbackdesk.report.document import Document
+    from feedbackdesk.report.options import PageOptions
 
     Make = Callable[[Moment, PageOptions], Document]
 

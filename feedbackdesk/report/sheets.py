@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from feedbackdesk.report.document import Cell, OnPaper
+    from feedbackdesk.report.options import OnPaper
+    from feedbackdesk.report.pieces import Cell
 
 _ACCENT, _LINE = "#14574f", "#cfcac1"
 _LONGEST: Final = 32_000

@@ -13,21 +13,10 @@ from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import apart, excerpt, plural
 from feedbackdesk.domain.words import Edition, Kind, Period, label
-from feedbackdesk.report.document import (
-    WORDS_LENGTH,
-    Card,
-    Cell,
-    Document,
-    Facts,
-    Lines,
-    Months,
-    Order,
-    PageOptions,
-    Part,
-    Said,
-)
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.options import Order, PageOptions
 from feedbackdesk.report.outward import Outward, Place
-from feedbackdesk.report.rows import Total
+from feedbackdesk.report.pieces import WORDS_LENGTH, Card, Cell, Facts, Lines, Months, Said, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.discretion import customers_eyes
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.words import Edition, ItemStage
-from feedbackdesk.report.document import PageOptions
-from feedbackdesk.report.model import roadmap_report
-from feedbackdesk.report.options import QUOTES_LIMIT, ReportOptions
+from feedbackdesk.report.options import QUOTES_LIMIT, PageOptions, RoadmapOptions
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.report.theme_page import theme_document
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.discretion import CustomersEyes, Text
     from feedbackdesk.desk.moment import Moment
 
-_WIDEST = ReportOptions(edition=Edition.CUSTOMER, stages=tuple(ItemStage), quotes=QUOTES_LIMIT)
+_WIDEST = RoadmapOptions(edition=Edition.CUSTOMER, stages=tuple(ItemStage), quotes=QUOTES_LIMIT)
 """All that can be chosen to stand on the roadmap's copy."""
 
 
@@ -29,7 +28,7 @@ def waiting_for_theme(read: Moment, theme_id: int, eyes: CustomersEyes | None = 
 
 def waiting(read: Moment) -> list[Text]:
     """Return what any copy waits for, each text once: the roadmap's first, then each theme's."""
-    found = {one.mark: one for one in roadmap_report(read, _WIDEST).uncertain}
+    found = {one.mark: one for one in roadmap_document(read, _WIDEST).uncertain}
     eyes = customers_eyes(read)
     for theme in all_themes(read):
         for one in waiting_for_theme(read, theme.id, eyes):
@@ -43,7 +42,7 @@ def every_text(read: Moment) -> list[Text]:
     Of what people said, the words of those who agreed to be quoted.
     """
     eyes = customers_eyes(read)
-    found = {one.mark: one for one in roadmap_report(read, _WIDEST).texts}
+    found = {one.mark: one for one in roadmap_document(read, _WIDEST).texts}
     for theme in all_themes(read):
         document = theme_document(read, theme.id, PageOptions(Edition.CUSTOMER), eyes)
         for one in document.texts:

@@ -1,28 +1,31 @@
-"""The report as a workbook for Excel, LibreOffice and their like (XLSX)."""
+"""A document as a workbook for Excel, LibreOffice and their like (XLSX)."""
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
 
+from feedbackdesk.report.document import Layout
+from feedbackdesk.report.pieces import Bars, Card, Entry, Facts, Lines, Months, Proof
 from feedbackdesk.report.sheets import Book
-from feedbackdesk.report.table import columns
+from feedbackdesk.report.tables import tables
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.rows import Report
+    from xlsxwriter.worksheet import Worksheet
 
-_HEAD_ROW = 5
-_QUOTE_COLUMNS = (("Rank", 6), ("Item", 44), ("Quote", 90), ("Who", 28), ("When", 14))
-_EVIDENCE_COLUMNS = (
-    ("Rank", 6), ("Item", 44), ("Account", 28), ("Then and now", 28),
-    ("Quote", 90), ("Who", 28), ("When", 14),
-)  # fmt: skip
+    from feedbackdesk.report.document import Document
+    from feedbackdesk.report.pieces import Cell, Piece
+    from feedbackdesk.report.tables import Table
+
+_BELOW_HEAD = 5
 
 
-def workbook_bytes(report: Report) -> bytes:
-    """Return a report as a workbook: a sheet of items in the printed order, one of quotes.
+def workbook_bytes(document: Document) -> bytes:
+    """Return a document as a workbook: its list, what is no list, the quotes and the evidence.
 
-    The evidence has a sheet of its own where it is asked for.
+    A roadmap's items stand below its head on the first sheet; of any other page the first sheet
+    is a summary, with all that is in no table. Every text is written as text: nothing becomes a
+    formula or a link.
     """
     from xlsxwriter import Workbook
 
@@ -31,54 +34,87 @@ def workbook_bytes(report: Report) -> bytes:
     with Workbook(buffer, options) as book:
         book.set_properties(
             {
-                "title": report.document_title[:255],
-                "author": report.business[:255],
-                "comments": report.description,
+                "title": document.document_title[:255],
+                "author": document.business[:255],
+                "comments": document.description,
             }
         )
-        made = Book(book, report.options, report.currency)
-        _items(made, report)
-        _quotes(made, report)
-        _evidence(made, report)
+        made = Book(book, document.options, document.currency)
+        first, *others = tables(document)
+        if document.layout is Layout.PLAIN:
+            _summary(made, document)
+            others.insert(0, first)
+        else:
+            _items(made, document, first)
+        for table in others:
+            if table.rows:
+                _on_its_own(made, table)
     return buffer.getvalue()
 
 
-def _items(book: Book, report: Report) -> None:
-    sheet = book.sheet("Roadmap")
-    sheet.write_string(0, 0, report.document_title, book.title)
-    lines = (report.date_line, report.legend_line, report.totals_line)
+def _head(book: Book, sheet: Worksheet, document: Document) -> None:
+    """Write what a document is, and what it tells, over what follows on its first sheet."""
+    sheet.write_string(0, 0, document.document_title, book.title)
+    lines = (document.date_line, document.legend_line, document.totals_line)
     for row, line in enumerate(lines, 1):
         sheet.write_string(row, 0, line)
-    shown = columns(report)
-    heads = [(column.heading, column.width) for column in shown]
-    rows = [[column.cell(entry) for column in shown] for entry in report.entries]
-    book.table(sheet, _HEAD_ROW, heads, rows, "Items")
-    for row, paragraph in enumerate(report.closing, _HEAD_ROW + len(rows) + 2):
+
+
+def _items(book: Book, document: Document, items: Table) -> None:
+    """Write a roadmap's first sheet: its head, its items, and the owner's note below them."""
+    sheet = book.sheet(document.title)
+    _head(book, sheet, document)
+    book.table(sheet, _BELOW_HEAD, items.columns, items.rows, items.name)
+    for row, paragraph in enumerate(document.closing, _BELOW_HEAD + len(items.rows) + 2):
         sheet.write_string(row, 1, paragraph, book.words)
 
 
-def _quotes(book: Book, report: Report) -> None:
-    said = [(entry, quote) for entry in report.entries for quote in entry.quotes]
-    if not said:
-        return
-    named = any(quote.source for _entry, quote in said)
-    heads = _QUOTE_COLUMNS if named else _QUOTE_COLUMNS[:3]
-    rows = [
-        (entry.rank, entry.title, quote.words, quote.speaker, quote.on)[: len(heads)]
-        for entry, quote in said
-    ]
-    book.table(book.sheet("Quotes"), 0, heads, rows, "Quotes")
+def _on_its_own(book: Book, table: Table) -> None:
+    name = table.name.replace(" ", "_")
+    book.table(book.sheet(table.name), 0, table.columns, table.rows, name)
 
 
-def _evidence(book: Book, report: Report) -> None:
-    rows = [
-        (
-            proof.rank, proof.title, account.name, account.about,
-            quote.words, quote.speaker, quote.on,
-        )
-        for proof in report.appendix
-        for account in proof.accounts
-        for quote in account.quotes
-    ]  # fmt: skip
-    if rows:
-        book.table(book.sheet("Evidence"), 0, _EVIDENCE_COLUMNS, rows, "Evidence")
+def _summary(book: Book, document: Document) -> None:
+    """Write a first sheet of the head, and of what is in no table."""
+    sheet = book.sheet("Summary")
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 4, 18)
+    _head(book, sheet, document)
+    row = _BELOW_HEAD - 1
+    for part in document.parts:
+        pieces = [piece for piece in part.pieces if not _is_in_a_table(piece)]
+        if not pieces:
+            continue
+        row += 1
+        if part.heading:
+            sheet.write_string(row, 0, part.heading, book.part)
+            row += 1
+        for piece in pieces:
+            row = _piece(book, sheet, row, piece)
+
+
+def _is_in_a_table(piece: Piece) -> bool:
+    return isinstance(piece, Entry | Proof) or (isinstance(piece, Card) and bool(piece.cells))
+
+
+def _piece(book: Book, sheet: Worksheet, row: int, piece: Piece) -> int:
+    """Write a piece from a row on; return the row below it."""
+    rows: list[tuple[Cell, ...]] = []
+    match piece:
+        case Facts():
+            rows = list(piece.rows)
+        case Lines():
+            rows = [(text,) for text in piece.texts]
+        case Months():
+            rows = [(name, number) for _short, name, number in piece.columns]
+        case Bars():
+            book.cells(sheet, row, ("", *piece.columns), book.heading)
+            row += 1
+            rows = [(bar.label, *bar.cells) for bar in piece.bars]
+        case Card():
+            texts = (piece.title, *piece.aside, *piece.lines, *piece.notes)
+            rows = [(" ".join(piece.rail), " · ".join(text for text in texts if text))]
+    for cells in rows:
+        book.cells(sheet, row, cells, book.words)
+        row += 1
+    return row

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.kept_child import KeptChild
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.paper.roadmap import plain_roadmap
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.options import RoadmapOptions
+from feedbackdesk.report.paper.layouts import laid_out
 from feedbackdesk.report.paper.setting import (
     LIMITS,
     SENTENCES,
@@ -26,12 +27,12 @@ from feedbackdesk.report.paper.setting import (
     set_page,
 )
 from feedbackdesk.report.paper.sheets import Sheets
-from feedbackdesk.report.rows import Section
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.printing.dialogs import PrintDialog
 from tests.bench.measure import Line, by_turns, line, time_of
 
-_OPTIONS = ReportOptions(quotes=3)
+_OPTIONS = RoadmapOptions(quotes=3)
 _FEW = 12
 _BARE = """#set document(title: "x")
 #set text(lang: "en", font: "Lato")
@@ -44,12 +45,12 @@ def measure(workspace: Path, size: int) -> list[Line]:
     """Measure the question, the pages of few items and of all, and the preview."""
     application = QApplication.instance() or QApplication([])
     desk = Desk.open(workspace, create=False)
-    report = desk.ask(roadmap_report, _OPTIONS)
+    report = desk.ask(roadmap_document, _OPTIONS)
     lines = [
         by_turns(
             "what a print of all items says",
             size,
-            lambda: desk.ask(roadmap_report, _OPTIONS),
+            lambda: desk.ask(roadmap_document, _OPTIONS),
             lambda: _set(Typesetter(), report),
             rounds=5,
             goal="",
@@ -67,25 +68,24 @@ def measure(workspace: Path, size: int) -> list[Line]:
     return lines
 
 
-def _shorter(report: Report, number: int) -> Report:
-    entries = report.sections[0].entries[:number]
-    return replace(report, sections=(Section("", entries),))
+def _shorter(report: Document, number: int) -> Document:
+    return replace(report, parts=(Part("", report.parts[0].entries[:number]),))
 
 
-def _set(typesetter: Typesetter, report: Report) -> bytes:
-    return typesetter.pdf(plain_roadmap(report)[0])
+def _set(typesetter: Typesetter, report: Document) -> bytes:
+    return typesetter.pdf(laid_out(report)[0])
 
 
-def _alone(report: Report) -> bytes:
+def _alone(report: Document) -> bytes:
     """Set pages as the window does the first time: with the process that it starts for it."""
     child = KeptChild(LIMITS, SENTENCES)
     try:
-        return child.ask(set_page, plain_roadmap(report)[0])
+        return child.ask(set_page, laid_out(report)[0])
     finally:
         child.close()
 
 
-def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) -> list[Line]:
+def _pages(report: Document, size: int, called: str, goals: tuple[str, str, str]) -> list[Line]:
     """Measure setting pages: with no memory, with the same again, with one title changed."""
     first, again, changed = goals
     words = [one.words for entry in report.entries for one in entry.quotes]
@@ -95,10 +95,10 @@ def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) 
     titles = itertools.count()
 
     def other() -> bytes:
-        section = report.sections[0]
-        entry = replace(section.entries[0], title=f"Another title, {next(titles)}")
-        some = replace(section, entries=(entry, *section.entries[1:]))
-        return _set(kept, replace(report, sections=(some, *report.sections[1:])))
+        part = report.parts[0]
+        entry = replace(part.entries[0], title=f"Another title, {next(titles)}")
+        some = replace(part, pieces=(entry, *part.entries[1:]))
+        return _set(kept, replace(report, parts=(some, *report.parts[1:])))
 
     with TemporaryDirectory() as folder:
         (Path(folder) / "bare.typ").write_text(_BARE)
@@ -122,7 +122,7 @@ def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) 
         ]  # fmt: skip
 
 
-def _drawn(report: Report, size: int) -> list[Line]:
+def _drawn(report: Document, size: int) -> list[Line]:
     """Measure a page as a picture for the screen, against the file's first one."""
     sheets = Sheets(_set(Typesetter(), report))
     numbers = itertools.cycle(range(2, sheets.number + 1))
@@ -135,7 +135,7 @@ def _drawn(report: Report, size: int) -> list[Line]:
 
 
 def _first_page(
-    application: QCoreApplication, desk: Desk, size: int, report: Report, goal: str
+    application: QCoreApplication, desk: Desk, size: int, report: Document, goal: str
 ) -> Line:
     """Measure from opening the dialog until its first page can be seen."""
     live = Live(desk.path)

@@ -37,7 +37,8 @@ from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.movement import UNKNOWN_TITLE, Move, standings_of
 from feedbackdesk.domain.rows import Touched
 from feedbackdesk.domain.words import Edition, Lens
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
+from feedbackdesk.report.roadmap_page import roadmap_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,7 +186,7 @@ def date_back(desk: Desk, days: int) -> None:
 
 def arrows(desk: Desk, edition: Edition = Edition.WORKING) -> dict[str, str]:
     """Return what a print says of each item that moved."""
-    made = desk.ask(roadmap_report, ReportOptions(edition=edition))
+    made = desk.ask(roadmap_document, RoadmapOptions(edition=edition))
     return {one.title: one.movement for one in made.entries if one.movement}
 
 
@@ -215,7 +216,7 @@ def test_customers_read_only_of_prints_that_were_theirs(shop: Desk) -> None:
     ask_for(shop, "Jam", "B", "C", "D")
     assert arrows(shop)
     assert arrows(shop, Edition.CUSTOMER) == {}
-    theirs = shop.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+    theirs = shop.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER))
     shop.remember_print("customer", "requests", theirs.ranking)
     ask_for(shop, "Cups", "X", "Y", "Z", "V", "W")
     assert arrows(shop, Edition.CUSTOMER) == {}, "a second copy of one day"

@@ -18,7 +18,8 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.identity import person_named
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.report.markdown import markdown_bytes
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 from tests.store.oracle import check
@@ -79,9 +80,9 @@ class Shop:
         assert window.is_said(f"{mentions} mentions", "itemPage")
         window.press("Esc")
 
-        (entry,) = self.desk.ask(roadmap_report, ReportOptions()).entries
+        (entry,) = self.desk.ask(roadmap_document, RoadmapOptions()).entries
         assert (entry.figure, entry.requests) == (str(requests), requests), "the printed page"
-        paper = markdown_bytes(self.desk.ask(roadmap_report, ReportOptions())).decode()
+        paper = markdown_bytes(self.desk.ask(roadmap_document, RoadmapOptions())).decode()
         assert f"**{requests}** accounts asked · **{mentions}** mentions" in paper
         assert f"**{requests}** requests · {mentions} mentions" in paper
 

@@ -21,7 +21,6 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Importance, ItemStage
 from feedbackdesk.report.document import Document
 from feedbackdesk.report.render import write
-from feedbackdesk.report.rows import Report
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.unit import UnitOfWork
 
@@ -118,7 +117,7 @@ def png_with_a_note(note: str, width: int = 30, height: int = 10) -> bytes:
     )
 
 
-def written(made: Report | Document, path: Path) -> int:
+def written(made: Document, path: Path) -> int:
     """Write a file that has pages; return how many."""
     pages = write(made, path)
     assert pages is not None

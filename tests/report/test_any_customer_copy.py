@@ -19,9 +19,9 @@ from feedbackdesk.desk.people import PersonFacts, delete_person, edit_person
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import add_alias, theme_named
 from feedbackdesk.domain.words import Edition
-from feedbackdesk.report.document import PageOptions
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import PageOptions, RoadmapOptions
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.report.theme_page import theme_document
 from tests.report import strangers_eyes as eyes
 from tests.report.shop import agree, put, say
@@ -103,12 +103,12 @@ def test_no_file_for_customers_holds_what_gives_somebody_away(case: Case, one_pa
             desk.do(add_alias, key, case.titles[0].text)
             secret = {one.part for one in (*case.titles, *case.about, *case.quotes, case.note)}
             secret |= {"(quoted)", "(titled", "unheard", "lost for good", "Rivalino", "12,345"}
-            options = ReportOptions(
+            options = RoadmapOptions(
                 edition=Edition.ONE_PAGE if one_page else Edition.CUSTOMER,
                 for_customers=one_page,
                 hold_uncertain=True,
             )
-            report = desk.ask(roadmap_report, options)
+            report = desk.ask(roadmap_document, options)
             assert [entry.title for entry in report.entries] == ["Cups for everybody"]
             assert [entry.rank for entry in report.entries] == [1]
             assert not report.uncertain
@@ -137,7 +137,7 @@ def test_any_single_quote_can_be_left_out_and_comes_back(desk: Desk) -> None:
     put(desk, "Cups", "Cups")
 
     def quotes() -> list[str]:
-        report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+        report = desk.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER))
         return [quote.words for entry in report.entries for quote in entry.quotes]
 
     key = desk.ask(theme_named, "Cups").id
@@ -150,11 +150,11 @@ def test_any_single_quote_can_be_left_out_and_comes_back(desk: Desk) -> None:
     assert first[0] not in [
         said.words for part in page.parts for one in part.cards for said in one.said
     ]
-    report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+    report = desk.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER))
     assert report.warnings == (
         "A quote of “Cups” is not on the customer copy: it is kept from customers.",
     )
-    inside = desk.ask(roadmap_report, ReportOptions())
+    inside = desk.ask(roadmap_document, RoadmapOptions())
     assert first[0] in [quote.words for entry in inside.entries for quote in entry.quotes]
     desk.undo()
     assert quotes() == first

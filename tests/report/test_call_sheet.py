@@ -24,7 +24,8 @@ from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, Kind
 from feedbackdesk.report.call_sheet import call_sheet
-from feedbackdesk.report.document import Lines, PageOptions
+from feedbackdesk.report.options import PageOptions
+from feedbackdesk.report.pieces import Lines
 from feedbackdesk.report.render import write
 from tests.report import poppler
 from tests.report.test_documents import shown_by_all

@@ -21,8 +21,9 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
-from feedbackdesk.report.model import Part, ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions, Shown
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler
 from tests.report.shop import agree, png_with_a_note, put, say
@@ -135,7 +136,7 @@ def know_everybody(work: UnitOfWork) -> None:
     agreed=st.sets(st.sampled_from(PEOPLE)),
     lens=st.sampled_from(list(Lens)),
     by_stage=st.booleans(),
-    parts=st.frozensets(st.sampled_from(list(Part))),
+    parts=st.frozensets(st.sampled_from(list(Shown))),
     others=st.fixed_dictionaries(
         {name: st.booleans() for name in ("money", "logo", "appendix", "landscape")}
     ),
@@ -149,7 +150,7 @@ def test_it_names_nobody_and_no_money(
     agreed: set[str],
     lens: Lens,
     by_stage: bool,
-    parts: frozenset[Part],
+    parts: frozenset[Shown],
     others: dict[str, bool],
     stages: tuple[ItemStage, ...],
     note: list[str],
@@ -194,7 +195,7 @@ def test_it_names_nobody_and_no_money(
             logo.write_bytes(png_with_a_note("taken by Zanthia Quorl at Marlfinch"))
             closing = " ".join(note)
             desk.do(change_settings, {"logo": str(logo), "closing_note": closing if kept else ""})
-            options = ReportOptions(
+            options = RoadmapOptions(
                 edition=Edition.CUSTOMER,
                 lens=lens,
                 by_stage=by_stage,
@@ -204,9 +205,9 @@ def test_it_names_nobody_and_no_money(
                 closing=None if kept else closing,
                 **others,  # type: ignore[arg-type]
             )
-            report = desk.ask(roadmap_report, options)
+            report = desk.ask(roadmap_document, options)
             assert report.logo is None or b"Quorl" not in report.logo.content
-            assert not report.appendix
+            assert not report.proofs
             # What is for the owner alone is printed nowhere.
             printed = dataclasses.replace(report, warnings=(), uncertain=(), texts=(), ranking=())
             path = Path(folder) / "roadmap.pdf"
@@ -221,7 +222,7 @@ def test_it_names_nobody_and_no_money(
 
 def test_the_copy_of_the_sample_names_nobody_at_all(desk: Desk) -> None:
     desk.do(fill_with_sample)
-    report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER, quotes=20))
+    report = desk.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER, quotes=20))
     assert report.warnings == (
         "The description of “Offer a starter box for teams under five” is not on the customer "
         "copy: it names a sum of money.",

@@ -9,8 +9,9 @@ import pytest
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.insight.discretion.known import Discretion
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.shop import put, say
 from tests.report.test_customer_edition import strings
@@ -327,7 +328,7 @@ def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
     put(desk, "ZOE pays for oat milk", "Milk")
     put(desk, "Milk for £4,000", "Milk")
     put(desk, "Milk for everybody", "Milk")
-    report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+    report = desk.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER))
     assert [entry.title for entry in report.entries] == ["Milk for everybody"]
     assert report.warnings == (
         "“Milk for £4,000” names a sum of money in its title, so it is not on the customer copy.",
@@ -339,5 +340,5 @@ def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
         assert "ZOE" not in shown
         assert "4,000" not in shown
         assert "Milk for everybody" in shown
-    assert len(desk.ask(roadmap_report, ReportOptions()).entries) == 3
+    assert len(desk.ask(roadmap_document, RoadmapOptions()).entries) == 3
     assert "ZOE" in "".join(strings(report.warnings))

@@ -34,8 +34,10 @@ from feedbackdesk.desk.themes import (
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.words import Edition, Kind, Paper, ToldBy
 from feedbackdesk.report.contact_page import contact_document
-from feedbackdesk.report.document import Bars, Document, Months, Order, PageOptions
+from feedbackdesk.report.document import Document
 from feedbackdesk.report.losses_page import Span, losses_document
+from feedbackdesk.report.options import Order, PageOptions
+from feedbackdesk.report.pieces import Bars, Months
 from feedbackdesk.report.render import content_of, write
 from feedbackdesk.report.theme_page import theme_document
 from feedbackdesk.store.unit import UnitOfWork

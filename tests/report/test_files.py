@@ -20,12 +20,14 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.markdown import markdown_bytes
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import write
-from feedbackdesk.report.table import csv_bytes
+from feedbackdesk.report.roadmap_page import roadmap_document
+from feedbackdesk.report.tables import csv_bytes
 from feedbackdesk.report.workbook import workbook_bytes
 from feedbackdesk.whole_file import write_whole
 from tests.report.shop import put, say, with_sample
@@ -49,9 +51,9 @@ HOSTILE = (
 )
 
 
-def report(desk: Desk, **options: object) -> Report:
+def report(desk: Desk, **options: object) -> Document:
     """Ask for a report."""
-    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+    return desk.ask(roadmap_document, RoadmapOptions(**options))  # type: ignore[arg-type]
 
 
 def shown_by_html(content: bytes) -> str:
@@ -91,7 +93,7 @@ def shown_by_csv(content: bytes) -> str:
     return _folded(" ".join(cell for row in rows for cell in row))
 
 
-def shown_by_all(made: Report) -> dict[str, str]:
+def shown_by_all(made: Document) -> dict[str, str]:
     """Return the words of a report in each kind of file but the PDF."""
     return {
         "html": shown_by_html(html_bytes(made)),
@@ -163,7 +165,7 @@ def test_a_page_is_read_out_in_order(sample: Desk) -> None:
     heads = [element.tag for element in tree.iter() if element.tag in {"h1", "h2", "h3"}]
     assert heads[0] == "h1"
     assert heads.count("h1") == 1
-    assert heads.count("h2") == len(made.sections)
+    assert heads.count("h2") == len(made.parts)
     assert heads.count("h3") == len(made.entries)
     labelled = {element.get("aria-labelledby") for element in tree.iter("section")}
     assert labelled == {element.get("id") for element in tree.iter("h2")}
@@ -217,7 +219,7 @@ def test_an_empty_roadmap_says_what_comes_next(desk: Desk) -> None:
     for edition in Edition:
         made = report(desk, edition=edition)
         for kind in ("html", "md", "xlsx"):
-            assert made.empty_lines[0] in shown_by_all(made)[kind], kind
+            assert made.empty[0] in shown_by_all(made)[kind], kind
 
 
 def test_it_is_written_whole_or_not_at_all(sample: Desk, tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import theme_named
 from feedbackdesk.domain.dates import MONTHS, local_today
 from feedbackdesk.domain.words import Edition
-from feedbackdesk.report.document import PageOptions
-from feedbackdesk.report.model import ReportOptions, roadmap_report
-from feedbackdesk.report.rows import Report
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.options import PageOptions, RoadmapOptions
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.report.theme_page import theme_document
 from tests.report.shop import agree, put, say
 from tests.report.test_files import shown_by_all
@@ -21,9 +21,9 @@ from tests.report.test_files import shown_by_all
 CONTACT = "Ada Harker, 01632 960 123, hello@quarl.example, www.quarl.example"
 
 
-def copy(desk: Desk, **options: object) -> Report:
+def copy(desk: Desk, **options: object) -> Document:
     """Ask for the customer copy."""
-    return desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER, **options))  # type: ignore[arg-type]
+    return desk.ask(roadmap_document, RoadmapOptions(edition=Edition.CUSTOMER, **options))  # type: ignore[arg-type]
 
 
 def test_what_is_left_out_leaves_no_gap_and_is_told(desk: Desk) -> None:
@@ -50,7 +50,7 @@ def test_what_is_left_out_leaves_no_gap_and_is_told(desk: Desk) -> None:
         "The description of “Later hours” is not on the customer copy: it names a sum of money.",
         "The target of “Cups” is not on the customer copy: it names somebody.",
     )
-    inside = desk.ask(roadmap_report, ReportOptions())
+    inside = desk.ask(roadmap_document, RoadmapOptions())
     assert [one.rank for one in inside.entries] == [1, 2, 3, 4]
     by_stage = copy(desk, by_stage=True)
     assert [one.rank for one in by_stage.entries] == [1, 2, 3]
@@ -114,7 +114,7 @@ def test_the_owners_contact_stands_at_the_end_and_may_be_named(desk: Desk) -> No
     assert [quote.words for quote in report.entries[0].quotes] == ["I like Quarl & Daughters"]
     for ending, shown in shown_by_all(report).items():
         assert CONTACT in shown, ending
-    assert CONTACT not in desk.ask(roadmap_report, ReportOptions()).closing
+    assert CONTACT not in desk.ask(roadmap_document, RoadmapOptions()).closing
     desk.do(change_settings, {"closing_note": f"{note} Somebody else: 01632 960 999"})
     assert copy(desk).closing == (CONTACT,)
     key = desk.ask(theme_named, "Cups").id

@@ -18,8 +18,11 @@ from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.roadmap import ItemFacts, edit_item, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.words import Edition, ItemStage, Paper
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.options import RoadmapOptions
+from feedbackdesk.report.pieces import Entry
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.pictures import apart, page_picture, read_picture, write_picture
 from tests.report.shop import agree, png_with_a_note, put, say, written
@@ -27,10 +30,10 @@ from tests.report.shop import agree, png_with_a_note, put, say, written
 KEPT = Path(__file__).parent / "golden"
 DAY = date(2026, 1, 15)
 PAGES = {
-    "working": ReportOptions(appendix=True),
-    "by-stage": ReportOptions(by_stage=True, landscape=True, paper=Paper.LETTER),
-    "customer": ReportOptions(edition=Edition.CUSTOMER, paper=Paper.LETTER),
-    "one-page": ReportOptions(edition=Edition.ONE_PAGE),
+    "working": RoadmapOptions(appendix=True),
+    "by-stage": RoadmapOptions(by_stage=True, landscape=True, paper=Paper.LETTER),
+    "customer": RoadmapOptions(edition=Edition.CUSTOMER, paper=Paper.LETTER),
+    "one-page": RoadmapOptions(edition=Edition.ONE_PAGE),
 }
 
 
@@ -68,15 +71,20 @@ def business(desk: Desk, folder: Path) -> None:
         agree(desk, f"Person {turn}")
 
 
-def made(desk: Desk, options: ReportOptions) -> Report:
-    """Return a report on a day that stays."""
-    report = replace(desk.ask(roadmap_report, options), on=DAY)
+def made(desk: Desk, options: RoadmapOptions) -> Document:
+    """Return a document on a day that stays."""
+    report = replace(desk.ask(roadmap_document, options), on=DAY)
     # What was shipped was shipped today, whenever that is.
     return replace(
         report,
-        sections=tuple(
-            replace(section, entries=tuple(replace(one, why="") for one in section.entries))
-            for section in report.sections
+        parts=tuple(
+            replace(
+                part,
+                pieces=tuple(
+                    replace(one, why="") if isinstance(one, Entry) else one for one in part.pieces
+                ),
+            )
+            for part in report.parts
         ),
     )
 
@@ -113,7 +121,7 @@ def test_another_page_is_told_apart(shop: Desk, tmp_path: Path) -> None:
 def test_a_printer_with_black_alone_loses_nothing(shop: Desk, tmp_path: Path) -> None:
     """Whatever is written is there in bits of black."""
     path = tmp_path / "roadmap.pdf"
-    write(made(shop, ReportOptions(logo=False)), path)
+    write(made(shop, RoadmapOptions(logo=False)), path)
     picture = page_picture(path, 1, black_and_white=True)
     scale = 150 / 72
     for word in poppler.words(path):

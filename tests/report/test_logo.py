@@ -20,8 +20,9 @@ from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.logo import picture, read_logo
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import content_of, write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.shop import chunk, png_with_a_note, put
 
@@ -102,7 +103,7 @@ def test_a_picture_is_printed_without_what_else_is_in_the_file(
     (tmp_path / name).write_bytes(GOOD[name])
     put(desk, "Item")
     desk.do(change_settings, {"logo": str(tmp_path / name), "business_name": "Ann & Co"})
-    report = desk.ask(roadmap_report, ReportOptions())
+    report = desk.ask(roadmap_document, RoadmapOptions())
     assert report.logo is not None
     assert not report.warnings
     for secret in (b"made by Ann", b"51.45 N", b"metadata"):
@@ -110,8 +111,8 @@ def test_a_picture_is_printed_without_what_else_is_in_the_file(
     assert not QImage.fromData(report.logo.content).isNull() or name.endswith("svg")
     path = tmp_path / "roadmap.pdf"
     for landscape in (False, True):
-        options = ReportOptions(landscape=landscape)
-        assert write(desk.ask(roadmap_report, options), path) == 1
+        options = RoadmapOptions(landscape=landscape)
+        assert write(desk.ask(roadmap_document, options), path) == 1
         assert "Ann & Co" in poppler.text(path)
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
         html_bytes(report).decode()
@@ -121,7 +122,7 @@ def test_a_picture_is_printed_without_what_else_is_in_the_file(
     assert kind == f"data:{report.logo.media_type}"
     assert base64.b64decode(content) == report.logo.content
     assert image.get("alt") == "Ann & Co"
-    plain = desk.ask(roadmap_report, ReportOptions(logo=False))
+    plain = desk.ask(roadmap_document, RoadmapOptions(logo=False))
     assert b"<img" not in html_bytes(plain)
     assert b"img-src" not in html_bytes(plain)
     # The picture really is on the paper: it takes room, and ink.
@@ -139,7 +140,7 @@ def test_anything_else_is_a_sentence_and_the_page_is_printed_without_it(
         read_logo(str(path))
     put(desk, "Item")
     desk.do(change_settings, {"logo": str(path)})
-    report = desk.ask(roadmap_report, ReportOptions())
+    report = desk.ask(roadmap_document, RoadmapOptions())
     assert report.logo is None
     (sentence,) = report.warnings
     assert sentence.startswith("The logo “logo.png” ")

@@ -23,17 +23,18 @@ from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, paper_date, show_long_date
 from feedbackdesk.domain.lenses import LENSES, figure
 from feedbackdesk.domain.words import Edition, Importance, ItemStage, Kind, Lens
+from feedbackdesk.report.document import Document
 from feedbackdesk.report.html import html_bytes
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.options import Part
+from feedbackdesk.report.options import RoadmapOptions, Shown
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.shop import agree, put, say
 
 
-def report(desk: Desk, **options: object) -> Report:
+def report(desk: Desk, **options: object) -> Document:
     """Ask for a report."""
-    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+    return desk.ask(roadmap_document, RoadmapOptions(**options))  # type: ignore[arg-type]
 
 
 def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
@@ -229,7 +230,7 @@ def test_by_stage_keeps_a_pin_and_says_so(desk: Desk) -> None:
             say(desk, "x", name, firm=f"Firm {number}")
     a, b, c = (put(desk, name, to=ItemStage.NOW) for name in "ABC")
     desk.do(pin_item, c, 1)
-    section = report(desk, by_stage=True).sections[0]
+    section = report(desk, by_stage=True).parts[0]
     assert (section.heading, [entry.item_id for entry in section.entries]) == ("Now", [c, a, b])
     assert [entry.rank for entry in section.entries] == [3, 1, 2]
     assert section.entries[0].pinned
@@ -242,7 +243,7 @@ def test_shipped_comes_last_and_declined_only_when_asked_for(desk: Desk) -> None
     desk.do(decline_item, declined, "Nobody would use it.")
     assert [entry.item_id for entry in report(desk).entries] == [stays, shipped]
     everything = report(desk, stages=tuple(ItemStage))
-    assert [section.heading for section in everything.sections] == ["", "Shipped", "Declined"]
+    assert [section.heading for section in everything.parts] == ["", "Shipped", "Declined"]
     assert everything.entries[-1].why == "Nobody would use it."
     ranks = {one.item_id: one.rank for one in everything.ranking}
     assert ranks == {stays: 1, shipped: None, declined: None}
@@ -262,7 +263,7 @@ def test_a_shipped_item_keeps_its_description_and_a_declined_one_gives_its_reaso
         shipped: ("With a lid.", f"Shipped on {paper_date(local_today())}."),
         declined: ("", "Nobody would use it."),
     }
-    silent = report(desk, stages=tuple(ItemStage), parts=frozenset({Part.DESCRIPTION}))
+    silent = report(desk, stages=tuple(ItemStage), parts=frozenset({Shown.DESCRIPTION}))
     told = {one.item_id: (one.description, one.why) for one in silent.entries}
     assert told == {shipped: ("With a lid.", ""), declined: ("Mugs", "")}
 
@@ -307,16 +308,16 @@ def test_an_unset_business_name_leaves_no_gap(desk: Desk) -> None:
 
 def test_one_page_shows_the_first_ranks_whatever_the_order_that_was_chosen(desk: Desk) -> None:
     desk.do(fill_with_sample)
-    options = ReportOptions(edition=Edition.ONE_PAGE, by_stage=True)
-    report = desk.ask(roadmap_report, options)
+    options = RoadmapOptions(edition=Edition.ONE_PAGE, by_stage=True)
+    report = desk.ask(roadmap_document, options)
     assert [entry.rank for entry in report.entries][:3] == [1, 2, 3]
 
 
 def test_a_name_that_runs_from_right_to_left_keeps_the_day_beside_it(desk: Desk) -> None:
     say(desk, "Milk, please", "Milk", who="محمد الأحمد", on=date(2025, 11, 22))
     put(desk, "Milk")
-    quote = desk.ask(roadmap_report, ReportOptions()).entries[0].quotes[0]
+    quote = desk.ask(roadmap_document, RoadmapOptions()).entries[0].quotes[0]
     assert quote.source.startswith("\u2068محمد الأحمد\u2069, 22")
     # A browser that guessed the direction from the name would jumble the line again.
-    page = html_bytes(desk.ask(roadmap_report, ReportOptions())).decode()
+    page = html_bytes(desk.ask(roadmap_document, RoadmapOptions())).decode()
     assert '<figcaption dir="ltr">\u2068محمد' in page

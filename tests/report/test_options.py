@@ -18,9 +18,11 @@ from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
 from feedbackdesk.report.appendix import MOST_QUOTES
+from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
-from feedbackdesk.report.model import Part, Report, ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions, Shown
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler
 from tests.report.shop import many_items, put, say, with_sample, written
@@ -30,14 +32,14 @@ if TYPE_CHECKING:
     from tests.conftest import OpenFilled
 
 MARKS = {
-    Part.MENTIONS: r"\d\W* mentions?\b",
-    Part.MOMENTUM: "in the last 90 days",
-    Part.VALUE: r"worth £[\d,]+ a year",
-    Part.LOST: r"lost \d|lost with",
-    Part.WHY: "like the one above",
-    Part.DESCRIPTION: "Paper only for those who ask",
-    Part.THEMES: "Theme:",
-    Part.EFFORT: r"Effort:|effort \d",
+    Shown.MENTIONS: r"\d\W* mentions?\b",
+    Shown.MOMENTUM: "in the last 90 days",
+    Shown.VALUE: r"worth £[\d,]+ a year",
+    Shown.LOST: r"lost \d|lost with",
+    Shown.WHY: "like the one above",
+    Shown.DESCRIPTION: "Paper only for those who ask",
+    Shown.THEMES: "Theme:",
+    Shown.EFFORT: r"Effort:|effort \d",
 }
 """What tells that a part is there."""
 
@@ -48,21 +50,21 @@ def sample(open_filled: OpenFilled) -> Desk:
     return open_filled(with_sample)
 
 
-def report(desk: Desk, **options: object) -> Report:
+def report(desk: Desk, **options: object) -> Document:
     """Ask for a report."""
-    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+    return desk.ask(roadmap_document, RoadmapOptions(**options))  # type: ignore[arg-type]
 
 
-def shown(made: Report, folder: Path) -> dict[str, str]:
+def shown(made: Document, folder: Path) -> dict[str, str]:
     """Return the words of a report in every kind of file."""
     write(made, folder / "roadmap.pdf")
     return shown_by_all(made) | {"pdf": poppler.text(folder / "roadmap.pdf")}
 
 
 @pytest.mark.parametrize("part", MARKS)
-def test_a_part_that_is_not_chosen_is_in_no_file(sample: Desk, tmp_path: Path, part: Part) -> None:
+def test_a_part_that_is_not_chosen_is_in_no_file(sample: Desk, tmp_path: Path, part: Shown) -> None:
     whole = shown(report(sample, quotes=0), tmp_path)
-    without = shown(report(sample, quotes=0, parts=frozenset(Part) - {part}), tmp_path)
+    without = shown(report(sample, quotes=0, parts=frozenset(Shown) - {part}), tmp_path)
     for kind in ("pdf", "html", "md"):
         assert re.search(MARKS[part], whole[kind]), kind
         assert not re.search(MARKS[part], without[kind]), kind
@@ -160,7 +162,7 @@ def test_the_evidence_tells_every_account_once_with_all_it_said(desk: Desk, tmp_
     say(desk, "said9 at last", "Oat", who="Bo")
     put(desk, "Stock oat milk", "Milk", "Oat")
     made = report(desk, appendix=True, quotes=1)
-    (proof,) = made.appendix
+    (proof,) = made.proofs
     assert proof.counted == "2 accounts, 5 mentions"
     assert [(one.name, len(one.quotes)) for one in proof.accounts] == [("Tallow", 4), ("Bo", 1)]
     for kind, text in shown(made, tmp_path).items():
@@ -168,7 +170,7 @@ def test_the_evidence_tells_every_account_once_with_all_it_said(desk: Desk, tmp_
             assert said in text, kind
         assert "Tallow" in text, kind
     for edition in (Edition.CUSTOMER, Edition.ONE_PAGE):
-        assert report(desk, appendix=True, edition=edition).appendix == ()
+        assert report(desk, appendix=True, edition=edition).proofs == ()
 
 
 def test_the_evidence_goes_on_under_its_item(desk: Desk, tmp_path: Path) -> None:
@@ -204,7 +206,7 @@ def test_of_who_spoke_thousands_of_times_the_rest_is_counted(desk: Desk) -> None
     ann = desk.ask(person_named, "Ann Lee").id
     desk.do(fill)
     put(desk, "Stock oat milk", "Milk")
-    (proof,) = report(desk, appendix=True).appendix
+    (proof,) = report(desk, appendix=True).proofs
     assert proof.counted == "2 accounts, 2,042 mentions"
     assert [(one.name, len(one.quotes)) for one in proof.accounts] == [
         ("Ann Lee", MOST_QUOTES),

@@ -19,24 +19,23 @@ from pypdf import PdfReader
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Paper
-from feedbackdesk.report.document import (
+from feedbackdesk.report.document import Document, Part
+from feedbackdesk.report.options import PageOptions
+from feedbackdesk.report.paper.layouts import laid_out
+from feedbackdesk.report.paper.setting import Typesetter, set_alone, set_page
+from feedbackdesk.report.paper.sheets import Sheets
+from feedbackdesk.report.pieces import (
     Bar,
     Bars,
     Card,
-    Document,
     Facts,
     Lines,
     Matter,
     Months,
-    PageOptions,
-    Part,
     Piece,
     Said,
+    Total,
 )
-from feedbackdesk.report.paper.documents import plain_document
-from feedbackdesk.report.paper.setting import Typesetter, set_alone, set_page
-from feedbackdesk.report.paper.sheets import Sheets
-from feedbackdesk.report.rows import Total
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +59,7 @@ def quote(words: str, source: str = "") -> Card:
 
 
 def printed(made: Document) -> Sheets:
-    return Sheets(set_page(plain_document(made)[0]))
+    return Sheets(set_page(laid_out(made)[0]))
 
 
 def words_of(made: Document) -> str:
@@ -219,7 +218,7 @@ def test_an_entry_that_goes_on_says_whose_it_is_at_the_head_of_the_next_page() -
 
 def test_a_sign_that_nobody_draws_is_told_and_seen() -> None:
     made = document(Card(title="Odd \U0010fffd sign", said=(Said("fine"),)))
-    wanted, sentences = plain_document(made)
+    wanted, sentences = laid_out(made)
     assert sentences == (
         "“Odd \U0010fffd sign” holds signs of a private kind that no typeface of this computer "
         "draws; an empty square stands for each.",
@@ -230,12 +229,12 @@ def test_a_sign_that_nobody_draws_is_told_and_seen() -> None:
 def test_signs_without_a_shape_are_left_out() -> None:
     made = document(quote("a\ufeffb\x07c\u202ede\U000e0041f"))
     assert "“abcdef”" in words_of(made)
-    assert plain_document(made)[1] == ()
+    assert laid_out(made)[1] == ()
 
 
 def test_a_page_of_latin_greek_and_cyrillic_asks_for_no_typeface_of_the_system() -> None:
-    wanted, _none = plain_document(document(quote("Ἑλλάς? Ελλάδα, Привет, Übergröße, œuvre, Łódź")))
-    assert not plain_document(document(quote("Ελλάδα, Привет, Łódź, € £ ¥")))[0].by_system
+    wanted, _none = laid_out(document(quote("Ἑλλάς? Ελλάδα, Привет, Übergröße, œuvre, Łódź")))
+    assert not laid_out(document(quote("Ελλάδα, Привет, Łódź, € £ ¥")))[0].by_system
     assert set_page(wanted).startswith(b"%PDF-")
 
 
@@ -264,14 +263,14 @@ def test_a_page_is_set_where_the_programs_own_typeface_is_gone(tmp_path: Path) -
 
 
 def test_the_same_page_has_the_same_bytes() -> None:
-    wanted = plain_document(EVERYTHING)[0]
+    wanted = laid_out(EVERYTHING)[0]
     assert Typesetter().pdf(wanted) == Typesetter().pdf(wanted) == set_page(wanted)
 
 
 @pytest.mark.slow("a book of a page's words is set, twice")
 def test_a_large_page_is_the_same_set_in_a_process_of_its_own() -> None:
     made = document(*(quote(f"Sentence {number} of many. " * 20) for number in range(1_100)))
-    wanted = plain_document(made)[0]
+    wanted = laid_out(made)[0]
     assert len(wanted.page) > 500_000
     assert set_alone(wanted) == set_page(wanted)
 
@@ -293,7 +292,7 @@ def test_templates_read_nothing_but_their_folder() -> None:
 
 
 def test_a_damaged_template_is_a_sentence(tmp_path: Path) -> None:
-    wanted = plain_document(EVERYTHING)[0]
+    wanted = laid_out(EVERYTHING)[0]
     for content in (None, "", "#panic()", "\x00", '#import "@preview/x:1.0.0": *'):
         folder = tmp_path / str(hash(content))
         folder.mkdir()

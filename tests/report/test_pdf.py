@@ -18,8 +18,10 @@ from feedbackdesk.desk.roadmap import decline_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import content_of, write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.shop import many_items, put, say, with_sample, written
 from tests.report.test_paper import tags
@@ -39,9 +41,9 @@ LATO_HEIGHT = 1.2
 """How high a line of Lato is, ascenders to descenders, in parts of its size."""
 
 
-def report(desk: Desk, **options: object) -> Report:
+def report(desk: Desk, **options: object) -> Document:
     """Ask for a report."""
-    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+    return desk.ask(roadmap_document, RoadmapOptions(**options))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -311,10 +313,11 @@ def test_it_prints_without_an_application_or_a_screen(sample: Desk, tmp_path: Pa
 from pathlib import Path
 import sys
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 desk = Desk.open(Path({str(sample.path)!r}))
-print(write(desk.ask(roadmap_report, ReportOptions()), Path({str(path)!r})))
+print(write(desk.ask(roadmap_document, RoadmapOptions()), Path({str(path)!r})))
 assert not [name for name in sys.modules if name.startswith("PySide6")]
 """
     bare = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
@@ -331,7 +334,7 @@ def test_every_page_of_a_working_copy_says_that_it_is_one(desk: Desk, tmp_path: 
     many_items(desk, 30)
     path = tmp_path / "roadmap.pdf"
     for edition, marked in ((Edition.WORKING, True), (Edition.CUSTOMER, False)):
-        pages = written(desk.ask(roadmap_report, ReportOptions(edition=edition)), path)
+        pages = written(desk.ask(roadmap_document, RoadmapOptions(edition=edition)), path)
         assert pages > 1
         sheets = [poppler.text(path, number) for number in range(1, pages + 1)]
         assert [("not for customers" in sheet) for sheet in sheets] == [marked] * pages

@@ -14,8 +14,8 @@ from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.themes import theme_named
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import FollowUpKind
-from feedbackdesk.report.document import PageOptions
 from feedbackdesk.report.losses_page import Span
+from feedbackdesk.report.options import PageOptions
 from feedbackdesk.report.printables import (
     Printable,
     contact_page,

@@ -11,9 +11,10 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.roadmap import decline_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.words import Edition, ItemStage
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.options import STAGE_ORDER
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.options import STAGE_ORDER, RoadmapOptions
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
 from tests.report.shop import many_items, put
 from tests.report.test_files import shown_by_all
@@ -32,7 +33,7 @@ def letters(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def shown_by_every(made: Report, folder: Path) -> dict[str, str]:
+def shown_by_every(made: Document, folder: Path) -> dict[str, str]:
     """Return the words of a report in every kind of file."""
     path = folder / "roadmap.pdf"
     write(made, path)
@@ -46,17 +47,17 @@ def shown_by_every(made: Report, folder: Path) -> dict[str, str]:
 def test_every_file_tells_the_same(
     sample: Desk, tmp_path: Path, edition: Edition, by_stage: bool, landscape: bool
 ) -> None:
-    everything = ReportOptions(stages=tuple(ItemStage))
-    said = {quote.words for one in sample.ask(roadmap_report, everything).entries
+    everything = RoadmapOptions(stages=tuple(ItemStage))
+    said = {quote.words for one in sample.ask(roadmap_document, everything).entries
             for quote in one.quotes}  # fmt: skip
-    options = ReportOptions(
+    options = RoadmapOptions(
         edition=edition,
         by_stage=by_stage,
         landscape=landscape,
         full=99,
         stages=tuple(ItemStage) if edition is not Edition.ONE_PAGE else (ItemStage.NOW,),
     )
-    made = sample.ask(roadmap_report, options)
+    made = sample.ask(roadmap_document, options)
     titles = [letters(entry.title) for entry in made.entries]
     by_stages = sorted(made.entries, key=lambda entry: STAGE_ORDER.index(entry.stage))
     quotes = {quote.words for entry in made.entries for quote in entry.quotes}
@@ -80,7 +81,7 @@ def test_every_file_tells_the_same(
 
 
 def test_what_is_done_with_is_told_in_short(sample: Desk) -> None:
-    made = sample.ask(roadmap_report, ReportOptions(stages=tuple(ItemStage)))
+    made = sample.ask(roadmap_document, RoadmapOptions(stages=tuple(ItemStage)))
     done = [entry for entry in made.entries if not entry.stage.is_open]
     assert {entry.stage for entry in done} == {ItemStage.SHIPPED, ItemStage.DECLINED}
     for entry in done:
@@ -90,8 +91,8 @@ def test_what_is_done_with_is_told_in_short(sample: Desk) -> None:
 
 
 def test_the_one_page_is_compact_in_every_file(sample: Desk) -> None:
-    options = ReportOptions(edition=Edition.ONE_PAGE, quotes=9, by_stage=True)
-    made = sample.ask(roadmap_report, options)
+    options = RoadmapOptions(edition=Edition.ONE_PAGE, quotes=9, by_stage=True)
+    made = sample.ask(roadmap_document, options)
     assert len(made.entries) > 9
     for entry in made.entries:
         assert (entry.quotes, entry.themes, entry.effort, entry.description) == ((), (), None, "")
@@ -107,7 +108,7 @@ def test_what_does_not_fit_the_one_page_is_told_by_what_it_is(desk: Desk, tmp_pa
         put(desk, f"Item{number:02}")
     for number in range(2):
         desk.do(ship_item, put(desk, f"Done{number:02}"))
-    write(desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE)), path)
+    write(desk.ask(roadmap_document, RoadmapOptions(edition=Edition.ONE_PAGE)), path)
     text = poppler.text(path)
     assert len(set(re.findall(r"Item\d\d", text))) == 20
     assert "Shipped: Done00, Done01." in text
@@ -116,7 +117,7 @@ def test_what_does_not_fit_the_one_page_is_told_by_what_it_is(desk: Desk, tmp_pa
 def test_what_does_not_fit_the_one_page_is_counted(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "roadmap.pdf"
     many_items(desk, 400)
-    made = desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE))
+    made = desk.ask(roadmap_document, RoadmapOptions(edition=Edition.ONE_PAGE))
     assert write(made, path) == 1
     text = poppler.text(path)
     shown = len(set(re.findall(r"Item\d\d\d", text)))

@@ -15,7 +15,8 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.report.html import html_bytes
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report.shop import png_with_a_note, put, say
 
 FETCHING = {"src", "href", "srcset", "action", "formaction", "data", "poster", "background"}
@@ -33,8 +34,8 @@ def page(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> str:
     put(desk, "<link rel=stylesheet href=//x>", "Odd")
     grouped = request.param == "grouped"
     edition = Edition.WORKING if grouped else request.param
-    options = ReportOptions(edition=edition, by_stage=grouped, appendix=True)
-    return html_bytes(desk.ask(roadmap_report, options)).decode()
+    options = RoadmapOptions(edition=edition, by_stage=grouped, appendix=True)
+    return html_bytes(desk.ask(roadmap_document, options)).decode()
 
 
 def tree_of(page: str) -> ElementTree.Element:
@@ -94,7 +95,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_word_has_enough_contrast_in_light_and_in_dark(desk: Desk) -> None:
-    page = html_bytes(desk.ask(roadmap_report, ReportOptions())).decode()
+    page = html_bytes(desk.ask(roadmap_document, RoadmapOptions())).decode()
     palettes = re.findall(r":root \{(.*?)\}", page, re.DOTALL)
     assert len(palettes) == 2
     for palette in palettes:

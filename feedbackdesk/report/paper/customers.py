@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.language.say import _, later, ngettext
+from feedbackdesk.domain.words import ItemStage, label
+from feedbackdesk.language.say import _, later
 from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.items import Items, aim_of, item_label
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.rows import Entry
+    from feedbackdesk.report.pieces import Entry
 
 _ABOUT: Final = {
     ItemStage.NOW: later("We are working on it."),
@@ -28,10 +28,10 @@ class CustomersCopy(Items):
 
     def page(self) -> dict[str, Any]:
         """Return what the template shows."""
-        report, say = self._report, self.legible
+        document = self._document
         stages = []
         for stage in STAGE_ORDER:
-            here = [entry for entry in report.entries if entry.stage is stage]
+            here = [entry for entry in document.entries if entry.stage is stage]
             if here:
                 stages.append(
                     {
@@ -42,11 +42,7 @@ class CustomersCopy(Items):
                     }
                 )
         return self._page() | {
-            "decision": {
-                "lead": _("You said."),
-                "because": _("We listened.") if report.entries else "",
-                "also": [self._heard(), say(report.legend_line)] if report.entries else [],
-            },
+            "decision": self._opening(),
             "stages": stages,
         }
 
@@ -55,28 +51,16 @@ class CustomersCopy(Items):
         return {
             "id": item_label(entry),
             "title": say.heading(entry.title),
-            "figure": self._asked(entry),
+            "figure": entry.asked,
             "description": say(entry.description, where),
             "when": say(entry.why or aim_of(entry)),
             "quotes": [self._quote(one, entry) for one in entry.quotes],
             "long": len(entry.description) > 3_000,
         }
 
-    def _heard(self) -> str:
-        """Return how many spoke, and what the page is."""
-        number = self._report.accounts
-        return ngettext(
-            "{number} of you told us what would help. This is what we heard, what we are doing "
-            "about it, and what is done.",
-            "{number} of you told us what would help. This is what we heard, what we are doing "
-            "about it, and what is done.",
-            number,
-        ).format(number=f"{number:,}")
-
-    def _asked(self, entry: Entry) -> str:
-        """Return how many asked for an item, as it is said to them."""
-        if self._report.options.shown_lens is not Lens.REQUESTS:
-            return ", ".join((f"{entry.figure} {entry.unit}", *entry.facts))
-        asked = ngettext("{number} of you asked", "{number} of you asked", entry.requests)
-        told = asked.format(number=f"{entry.requests:,}") if entry.requests else ""
-        return ", ".join(part for part in (told, *entry.facts) if part)
+    def _opening(self) -> dict[str, Any]:
+        opening, say = self._document.opening, self.legible
+        if opening is None:
+            return {"lead": _("You said."), "because": "", "also": []}
+        also = [say(one) for one in (*opening.also, self._document.legend_line)]
+        return {"lead": opening.lead, "because": opening.because, "also": also}

@@ -9,7 +9,8 @@ from feedbackdesk.report.paper.legible import Legible, strings_in
 from feedbackdesk.report.paper.page import page_of
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report
+    from feedbackdesk.report.document import Document
+    from feedbackdesk.report.pieces import Account, Entry, Proof, Quote
 
 NO_MONTHS: Final = {"numbers": [], "told": "", "first": "", "last": ""}
 
@@ -17,14 +18,14 @@ NO_MONTHS: Final = {"numbers": [], "told": "", "first": "", "last": ""}
 class Items:
     """Turns a roadmap into what a template takes; each edition stands on it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, document: Document) -> None:
         """Look its strings over once."""
-        self._report = report
-        self.legible = Legible(strings_in(report))
-        self._proofs = {proof.item_id: proof for proof in report.appendix}
+        self._document = document
+        self.legible = Legible(strings_in(document))
+        self._proofs = {proof.item_id: proof for proof in document.proofs}
         self._numbers = {
             (proof.item_id, quote.feedback_id): number
-            for proof in report.appendix
+            for proof in document.proofs
             for number, (_account, quote) in enumerate(said_in(proof), 1)
         }
 
@@ -34,14 +35,13 @@ class Items:
 
     def _page(self) -> dict[str, Any]:
         """Return what the page of every edition has."""
-        report, say = self._report, self.legible
-        foot = report.edition_line or _("For our customers")
-        return page_of(report, say, report.description, foot) | {
-            "logo-name": say(report.business).strip() or _("Logo"),
-            "empty": [] if report.entries else [say(one) for one in report.empty_lines],
-            "closing": [say(one) for one in notes_of(report)],
-            "contact": [say(report.contact)] if report.contact else [],
-            "most": report.most_in_a_month,
+        document, say = self._document, self.legible
+        return page_of(document, say) | {
+            "logo-name": say(document.business).strip() or _("Logo"),
+            "empty": [] if document.parts else [say(one) for one in document.empty],
+            "closing": [say(one) for one in notes_of(document)],
+            "contact": [say(document.contact)] if document.contact else [],
+            "most": document.most_in_a_month,
         }
 
     def _quote(self, quote: Quote, entry: Entry) -> dict[str, Any]:
@@ -60,9 +60,9 @@ class Items:
         return [[[self.legible(line, where), False]] for line in lines if line]
 
 
-def notes_of(report: Report) -> list[str]:
+def notes_of(document: Document) -> list[str]:
     """Return the owner's note; how they are reached is set below it."""
-    return [one for one in report.closing if one != report.contact]
+    return [one for one in document.closing if one != document.contact]
 
 
 def aim_of(entry: Entry) -> str:

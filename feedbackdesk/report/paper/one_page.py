@@ -11,7 +11,7 @@ from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.items import Items, notes_of, rank_of
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.rows import Entry
+    from feedbackdesk.report.pieces import Entry
 
 _NOTE: Final = 200
 """How much of a closing note the one page has room for, in characters."""
@@ -22,8 +22,8 @@ class OnePage(Items):
 
     def page(self) -> dict[str, Any]:
         """Return what the template shows."""
-        report = self._report
-        entries = [entry for entry in report.entries if entry.stage.is_open]
+        document = self._document
+        entries = [entry for entry in document.entries if entry.stage.is_open]
         counts = [
             {
                 "stage": stage.value,
@@ -31,13 +31,13 @@ class OnePage(Items):
                 "count": f"{number:,}",
             }
             for stage in STAGE_ORDER
-            if (number := sum(entry.stage is stage for entry in report.entries))
+            if (number := sum(entry.stage is stage for entry in document.entries))
         ]
         return self._page() | {
             "items": [self._row(entry) for entry in entries],
             "counts": counts,
-            "legend": self.legible(" ".join((report.legend_line, *self._done_lines()))),
-            "closing": [self.legible(excerpt("  ".join(notes_of(report)), _NOTE))],
+            "legend": self.legible(" ".join((document.legend_line, *self._done_lines()))),
+            "closing": [self.legible(excerpt("  ".join(notes_of(document)), _NOTE))],
             "left-out": _("And {number} more."),
         }
 
@@ -47,7 +47,7 @@ class OnePage(Items):
         for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):
             titles = [
                 f"{entry.title} ({entry.shipped_in})" if entry.shipped_in else entry.title
-                for entry in self._report.entries
+                for entry in self._document.entries
                 if entry.stage is stage
             ]
             if titles:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedbackdesk.domain.dates import paper_date
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import _
 from feedbackdesk.report.options import STAGE_ORDER
@@ -21,7 +20,8 @@ from feedbackdesk.report.paper.page import is_long
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Section
+    from feedbackdesk.report.document import Part
+    from feedbackdesk.report.pieces import Account, Entry, Proof, Quote
 
 _LISTED: Final = 8
 """How many items of a stage stand side by side with those of others on the first page."""
@@ -34,27 +34,28 @@ class OwnersCopy(Items):
 
     def page(self) -> dict[str, Any]:
         """Return what the template shows."""
-        report, options = self._report, self._report.options
-        ranked = [section for section in report.sections if _is_open(section)]
-        open_ones = [entry for entry in report.entries if entry.stage.is_open]
-        done = [entry for entry in report.entries if not entry.stage.is_open]
+        document = self._document
+        ranked = [part for part in document.parts if _is_open(part)]
+        open_ones = [entry for entry in document.entries if entry.stage.is_open]
+        done = [entry for entry in document.entries if not entry.stage.is_open]
+        is_grouped = any(part.heading for part in ranked)
         return self._page() | {
-            "decision": self._decision(),
-            "totals": [[one.number, one.words] for one in report.totals if report.entries],
-            "overview": [] if options.grouped or len(open_ones) < _FEW else self._overview(),
-            "counted": self.legible(self._counted()) if report.entries else "",
-            "sections": self._sections(ranked, options.full),
+            "decision": self._opening(),
+            "totals": [[one.number, one.words] for one in document.totals],
+            "overview": [] if is_grouped or len(open_ones) < _FEW else self._overview(),
+            "counted": self.legible(self._counted()) if document.entries else "",
+            "sections": self._sections(ranked),
             "done": {"heading": _done_heading(done), "rows": [self._done(one) for one in done]}
             if done
             else None,
-            "proofs": self._evidence() if report.appendix else None,
+            "proofs": self._evidence() if document.proofs else None,
         }
 
     def _overview(self) -> list[dict[str, Any]]:
         """Return the open stages side by side, each with its first items."""
         found = []
         for stage in STAGE_ORDER:
-            here = [one for one in self._report.entries if one.stage is stage and stage.is_open]
+            here = [one for one in self._document.entries if one.stage is stage and stage.is_open]
             if not here:
                 continue
             left = len(here) - _LISTED
@@ -78,20 +79,20 @@ class OwnersCopy(Items):
             "months": months_of(entry),
         }
 
-    def _decision(self) -> dict[str, Any] | None:
-        decided, say = self._report.decided, self.legible
-        if decided is None:
+    def _opening(self) -> dict[str, Any] | None:
+        opening, say = self._document.opening, self.legible
+        if opening is None:
             return None
-        since = decided.since
+        since = opening.since
         return {
-            "lead": say.heading(decided.lead),
-            "because": say(decided.because),
-            "also": [say(one) for one in decided.also],
+            "lead": say.heading(opening.lead),
+            "because": say(opening.because),
+            "also": [say(one) for one in opening.also],
             "reason": {
-                "lines": self._lines(decided.reason, decided.lead),
-                "source": decided.kept,
+                "lines": self._lines(opening.reason, opening.lead),
+                "source": opening.kept,
             }
-            if decided.reason
+            if opening.reason
             else None,
             "since": {
                 "heading": since.heading,
@@ -111,36 +112,31 @@ class OwnersCopy(Items):
         }
 
     def _counted(self) -> str:
-        """Return what was counted, of which days, and what the columns mean."""
-        report = self._report
-        totals = ", ".join(f"{one.number} {one.words}" for one in report.totals)
-        found = [_("Counted: {totals}.").format(totals=totals), report.legend_line]
-        if report.period:
-            first, last = map(paper_date, report.period)
-            found.insert(1, _("Said between {first} and {last}.").format(first=first, last=last))
-        if any(one.months for one in report.entries):
+        """Return what was counted, how it is ranked, and what the columns mean."""
+        document = self._document
+        totals = ", ".join(f"{one.number} {one.words}" for one in document.totals)
+        found = [_("Counted: {totals}.").format(totals=totals), document.legend_line]
+        if any(one.months for one in document.entries):
             found.append(_("The columns are mentions a month, the last three months dark."))
         return " ".join(found)
 
-    def _sections(self, ranked: Sequence[Section], full: int) -> list[dict[str, Any]]:
+    def _sections(self, ranked: Sequence[Part]) -> list[dict[str, Any]]:
         """Return the items in order: the first ones in full, the others in a table."""
         found: list[dict[str, Any]] = []
-        told = 0
-        for section in ranked:
-            room = max(full - told, 0)
-            whole, rest = section.entries[:room], section.entries[room:]
-            told += len(whole)
+        for part in ranked:
+            whole = [entry for entry in part.entries if entry.in_full]
+            rest = [entry for entry in part.entries if not entry.in_full]
             if whole:
                 found.append(
                     {
-                        "heading": section.heading or _("In order of rank"),
+                        "heading": part.heading or _("In order of rank"),
                         "aside": "",
                         "items": [self._item(entry) for entry in whole],
                         "table": None,
                     }
                 )
             if rest:
-                named = section.heading or (
+                named = part.heading or (
                     _("The rest, in order of rank") if whole else _("In order of rank")
                 )
                 found.append(
@@ -230,7 +226,7 @@ class OwnersCopy(Items):
         return {
             "heading": _("Evidence"),
             "aside": _("Every word behind each number, each account once."),
-            "items": [self._behind(proof) for proof in self._report.appendix],
+            "items": [self._behind(proof) for proof in self._document.proofs],
         }
 
     def _behind(self, proof: Proof) -> dict[str, Any]:
@@ -265,8 +261,8 @@ class OwnersCopy(Items):
         }
 
 
-def _is_open(section: Section) -> bool:
-    return any(entry.stage.is_open for entry in section.entries)
+def _is_open(part: Part) -> bool:
+    return any(entry.stage.is_open for entry in part.entries)
 
 
 def _done_heading(done: Sequence[Entry]) -> str:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.report.document import Document
     from feedbackdesk.report.paper.legible import Legible
-    from feedbackdesk.report.rows import Report
 
 _SHEETS: Final = {
     Paper.A4: "a4",
@@ -24,26 +23,24 @@ _LONG: Final = 1_200
 """From how many characters on an entry may go on over the end of a page."""
 
 
-def page_of(
-    printed: Report | Document, say: Legible, description: str, foot: str
-) -> dict[str, Any]:
+def page_of(document: Document, say: Legible) -> dict[str, Any]:
     """Return the paper, the properties, the head and the foot, as every template takes them."""
-    on = printed.on
+    on = document.on
     return {
-        "paper": _SHEETS[printed.options.paper],
-        "landscape": printed.options.landscape,
+        "paper": _SHEETS[document.options.paper],
+        "landscape": document.options.landscape,
         "fonts": list(say.families),
         "lang": "en",
         "dir": "ltr",
-        "title": say.heading(printed.document_title),
-        "author": say(printed.business) or "FeedbackDesk",
-        "description": say(description),
+        "title": say.heading(document.document_title),
+        "author": say(document.business) or "FeedbackDesk",
+        "description": say(document.description),
         "on": [on.year, on.month, on.day],
-        "business": say(printed.business),
-        "heading": say.heading(printed.title),
-        "running": say.heading(printed.title),
-        "day": printed.day,
-        "foot": say(foot),
+        "business": say(document.business),
+        "heading": say.heading(document.title),
+        "running": say.heading(document.title),
+        "day": document.day,
+        "foot": say(document.foot or document.edition_line),
         "pages": _("Page {number} of {pages}"),
         "continued": _("{what}, continued"),
     }

@@ -89,22 +89,17 @@ _OF_THEME = sql(
     " WHERE m.theme_id IN (SELECT id FROM theme WHERE id = :theme OR root_id = :theme)"
     " ORDER BY f.said_on DESC, f.id DESC, coalesce(m.quote, '') = '', m.theme_id <> :theme, m.id"
 )
-_LEADS_TO = sql(
+_LEADS = (
     "SELECT it.item_id, t.id AS theme_id FROM item_theme it"
     " JOIN theme linked ON linked.id = it.theme_id"
     " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
 )
-_LEADS = (
-    "(SELECT it.item_id, t.id AS theme_id FROM item_theme it"
-    " JOIN theme linked ON linked.id = it.theme_id"
-    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
-    " OR t.root_id = coalesce(linked.root_id, linked.id)) AS leads"
-)
+_LEADS_TO = sql(_LEADS)
 # Both are answered within the index of a theme's mentions.
 _MONTHS_BEHIND = sql(
     "SELECT leads.item_id, substr(m.said_on, 1, 7) AS month,"
-    f" count(DISTINCT m.feedback_id) AS number FROM {_LEADS}"
+    f" count(DISTINCT m.feedback_id) AS number FROM ({_LEADS}) AS leads"
     " JOIN mention m ON m.theme_id = leads.theme_id"
     " WHERE m.said_on >= :since AND m.said_on <= :today GROUP BY leads.item_id, month"
 )

@@ -13,10 +13,10 @@ from feedbackdesk.language.say import _
 from feedbackdesk.report.options import (
     EDITION_NAMES,
     FULL_LIMIT,
-    PART_NAMES,
+    SHOWN_NAMES,
     STAGE_ORDER,
-    Part,
-    ReportOptions,
+    RoadmapOptions,
+    Shown,
 )
 from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
 from feedbackdesk.ui.forms.form import Form
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from enum import StrEnum
 
-    from feedbackdesk.report.document import PageOptions
+    from feedbackdesk.report.options import PageOptions
 
 
 WordT = TypeVar("WordT", bound="StrEnum")
@@ -38,10 +38,10 @@ WordT = TypeVar("WordT", bound="StrEnum")
 QUOTES_OFFERED = 5
 
 
-def read_choices() -> ReportOptions:
+def read_choices() -> RoadmapOptions:
     """Return what was chosen last, as far as it still means something."""
     found = own_settings()
-    usual = ReportOptions()
+    usual = RoadmapOptions()
 
     def text(name: str) -> str:
         return str(found.value(f"print/{name}", "")).casefold()
@@ -62,7 +62,7 @@ def read_choices() -> ReportOptions:
         return [one for one in kind if one.value not in left_out]
 
     quotes, full = text("quotes"), text("full")
-    return ReportOptions(
+    return RoadmapOptions(
         edition=word("edition", usual.edition),
         lens=word("lens", usual.lens),
         paper=word("paper", usual.paper),
@@ -71,7 +71,7 @@ def read_choices() -> ReportOptions:
         quotes=min(int(quotes), QUOTES_OFFERED) if quotes.isdecimal() else usual.quotes,
         full=min(int(full[:4]), FULL_LIMIT) if full.isdecimal() else usual.full,
         stages=_in_order(without("stages_left_out", ItemStage, usual.stages), usual.stages),
-        parts=frozenset(without("parts_left_out", Part, tuple(Part))),
+        parts=frozenset(without("parts_left_out", Shown, tuple(Shown))),
         money=text("money") != "false",
         logo=text("logo") != "false",
         appendix=text("appendix") == "true",
@@ -85,7 +85,7 @@ def _in_order(stages: list[ItemStage], usual: tuple[ItemStage, ...]) -> tuple[It
     return tuple(stage for stage in (*usual, ItemStage.DECLINED) if stage in stages)
 
 
-def write_choices(options: ReportOptions) -> None:
+def write_choices(options: RoadmapOptions) -> None:
     """Remember what was chosen; the closing note is the workspace's, and not kept here."""
     kept = own_settings()
     for name in ("edition", "lens", "paper"):
@@ -96,7 +96,7 @@ def write_choices(options: ReportOptions) -> None:
     kept.setValue("print/full", options.full)
     left_out = [stage.value for stage in ItemStage if stage not in options.stages]
     kept.setValue("print/stages_left_out", "+".join(left_out))
-    kept.setValue("print/parts_left_out", "+".join(sorted(set(Part) - options.parts)))
+    kept.setValue("print/parts_left_out", "+".join(sorted(set(Shown) - options.parts)))
 
 
 _LAID_BY = "laidBy"
@@ -121,7 +121,7 @@ def is_chosen(box: QCheckBox) -> bool:
     return box.isChecked() if box.isEnabled() else bool(box.property(_LAID_BY))
 
 
-def sheet(options: ReportOptions | PageOptions) -> tuple[OneOf[Paper], OneOf[bool]]:
+def sheet(options: RoadmapOptions | PageOptions) -> tuple[OneOf[Paper], OneOf[bool]]:
     """Return the fields of the paper, and of how it lies."""
     paper = OneOf("printPaper", _("P&aper"), [(one, one.value) for one in Paper], options.paper)
     ways = [(False, _("Portrait")), (True, _("Landscape"))]
@@ -172,7 +172,7 @@ class Choices(QWidget):
     logo_wanted = Signal()
     """Another picture is to be chosen."""
 
-    def __init__(self, options: ReportOptions) -> None:
+    def __init__(self, options: RoadmapOptions) -> None:
         """Show what is chosen."""
         super().__init__()
         self._options = options
@@ -193,7 +193,7 @@ class Choices(QWidget):
         )
         self.closing.widget.setPlaceholderText(_("Thank you for telling us what you need."))
         self.stages = Ticks("printStage", ((stage, label(stage)) for stage in STAGE_ORDER))
-        self.parts = Ticks("printPart", ((part, PART_NAMES[part]) for part in Part))
+        self.parts = Ticks("printPart", ((part, SHOWN_NAMES[part]) for part in Shown))
         self.money = QCheckBox(self.tr("Sums of &money"))
         self.money.setObjectName("printMoney")
         self.for_customers = QCheckBox(_("The one page &is for customers"))
@@ -244,7 +244,7 @@ class Choices(QWidget):
         self.parts.changed.connect(self._note)
 
     @property
-    def options(self) -> ReportOptions:
+    def options(self) -> RoadmapOptions:
         """What is chosen."""
         ticked = set(self.stages.ticked)
         usual = self._options.stages
@@ -260,7 +260,7 @@ class Choices(QWidget):
             quotes=self.quotes.value() or 0,
             full=self.full.value() or 0,
             stages=usual if ticked == set(usual) else stages,
-            parts=frozenset(Part(word) for word in self.parts.ticked),
+            parts=frozenset(Shown(word) for word in self.parts.ticked),
             money=is_chosen(self.money),
             logo=self.logo.isChecked(),
             closing=None if text == self._kept_note else text,
@@ -299,7 +299,7 @@ class Choices(QWidget):
         self._hint.setText(hints[edition])
         self.edition.widget.setAccessibleDescription(self._hint.text())
         allow(self.for_customers, yes=edition is Edition.ONE_PAGE)
-        allowed = ReportOptions(edition=edition, for_customers=self.for_customers.isChecked())
+        allowed = RoadmapOptions(edition=edition, for_customers=self.for_customers.isChecked())
         self.parts.allow(allowed.allowed)
         allow(self.money, yes=not allowed.is_public)
         allow(self.appendix, yes=edition is Edition.WORKING)

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.words import Edition
-from feedbackdesk.report.document import Document, Order, PageOptions
 from feedbackdesk.report.logo import ENDINGS, read_logo
-from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.options import CLOSING_LENGTH
+from feedbackdesk.report.options import CLOSING_LENGTH, Order, PageOptions, RoadmapOptions
 from feedbackdesk.report.printables import PrintKind
+from feedbackdesk.report.roadmap_page import roadmap_document
 from feedbackdesk.ui.forms.fields import OneOf
 from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.memory import own_settings
@@ -26,16 +25,17 @@ from feedbackdesk.ui.widgets.labels import label_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from feedbackdesk.report.document import Document
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
 
 
-class PrintDialog(PagesDialog[Report]):
+class PrintDialog(PagesDialog):
     """The roadmap; what was chosen is remembered, and so is the ranking that was printed."""
 
     def __init__(
-        self, live: Live, parent: QWidget | None = None, options: ReportOptions | None = None
+        self, live: Live, parent: QWidget | None = None, options: RoadmapOptions | None = None
     ) -> None:
         """Show the roadmap of a desk, as it was printed last or as given."""
         super().__init__(
@@ -53,24 +53,25 @@ class PrintDialog(PagesDialog[Report]):
 
     # What is printed.
 
-    def _chosen(self) -> ReportOptions:
+    def _chosen(self) -> RoadmapOptions:
         return self.choices.options
 
     def _keep_chosen(self) -> None:
         write_choices(self.choices.options)
 
-    def _question(self) -> Callable[[], Report]:
+    def _question(self) -> Callable[[], Document]:
         options = self.choices.options
-        return lambda: self._desk.ask(roadmap_report, options)
+        return lambda: self._desk.ask(roadmap_document, options)
 
-    def _remember(self, printed: Report) -> None:
+    def _remember(self, printed: Document) -> None:
         self._keep_note()
-        if self._desk.read_only:
+        lens = printed.lens
+        if self._desk.read_only or lens is None:
             return
-        options, ranking = printed.options, printed.ranking
+        counts_as, ranking = printed.options.counts_as, printed.ranking
 
         def remember() -> None:
-            self._desk.remember_print(options.counts_as.value, options.lens.value, ranking)
+            self._desk.remember_print(counts_as.value, lens.value, ranking)
 
         self._work(remember, lambda _none: None)
 
@@ -208,7 +209,7 @@ class PageChoices(QWidget):
         self.edition.widget.setAccessibleDescription(self._hint.text())
 
 
-class DocumentDialog(PagesDialog[Document]):
+class DocumentDialog(PagesDialog):
     """Shows one document live, prints it and saves it."""
 
     def __init__(

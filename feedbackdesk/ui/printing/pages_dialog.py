@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from feedbackdesk.desk.discretion import allow, hold, texts
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.kept_child import KeptChild
-from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.outward import refuse_uncertain
+from feedbackdesk.report.paper.layouts import laid_out
 from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
 from feedbackdesk.report.paper.sheets import Sheets
-from feedbackdesk.report.render import setting_of, write
-from feedbackdesk.report.rows import Report
+from feedbackdesk.report.render import write
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.printer import prepare, printing
 from feedbackdesk.ui.printing.side import Side
@@ -38,26 +37,25 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.desk.discretion import Text
+    from feedbackdesk.report.document import Document
     from feedbackdesk.ui.live import Live
 
 _WIDTH, _HEIGHT = 1040, 700
-
-R = TypeVar("R", bound=Report | Document)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Set(Generic[R]):
+class _Set:
     """A document whose pages are set."""
 
-    document: R
+    document: Document
     pdf: bytes
     sentences: tuple[str, ...]
     """What the owner is told of it."""
 
 
-class PagesDialog(QDialog, Generic[R]):
+class PagesDialog(QDialog):
     """Shows pages live, prints them and saves them; whoever stands on it says what they are.
 
     Whoever does calls `_begin` once it knows its choices.
@@ -72,7 +70,7 @@ class PagesDialog(QDialog, Generic[R]):
         self.setObjectName("printDialog")
         self.setWindowTitle(title)
         self._live = live
-        self._printed: R | None = None
+        self._printed: Document | None = None
         self._sheets: Sheets | None = None
         self._typesetting = KeptChild(LIMITS, SENTENCES)
         self._saved: dict[str, Path] = {}
@@ -102,11 +100,11 @@ class PagesDialog(QDialog, Generic[R]):
         """Remember what is chosen for the next time."""
         raise NotImplementedError
 
-    def _question(self) -> Callable[[], R]:
+    def _question(self) -> Callable[[], Document]:
         """Return what makes the document that is chosen now, off the window's thread."""
         raise NotImplementedError
 
-    def _remember(self, printed: R) -> None:
+    def _remember(self, printed: Document) -> None:
         """Note that it was printed, where that matters."""
 
     # What is shown.
@@ -154,10 +152,10 @@ class PagesDialog(QDialog, Generic[R]):
     def _ask(self) -> None:
         self._asked, question, typesetting = self._chosen(), self._question(), self._typesetting
 
-        def ask() -> _Set[R] | Refusal:
+        def ask() -> _Set | Refusal:
             try:
                 document = question()
-                wanted, undrawn = setting_of(document)
+                wanted, undrawn = laid_out(document)
                 pdf = typesetting.ask(set_page, wanted)
             except Refusal as refusal:
                 return refusal
@@ -165,7 +163,7 @@ class PagesDialog(QDialog, Generic[R]):
 
         self._work(ask, self._answered)
 
-    def _answered(self, answer: _Set[R] | Refusal) -> None:
+    def _answered(self, answer: _Set | Refusal) -> None:
         asked, self._asked = self._asked, None
         if asked != self._chosen():
             self._ask()
@@ -174,7 +172,7 @@ class PagesDialog(QDialog, Generic[R]):
         else:
             self._show(answer)
 
-    def _show(self, made: _Set[R]) -> None:
+    def _show(self, made: _Set) -> None:
         if made.sentences:
             self._say_wrong(" ".join(made.sentences))
         before, self._sheets = self._sheets, Sheets(made.pdf)

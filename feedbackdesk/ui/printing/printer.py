@@ -16,7 +16,7 @@ from feedbackdesk.ui.printing.preview import image_of
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from feedbackdesk.report.document import OnPaper
+    from feedbackdesk.report.options import OnPaper
     from feedbackdesk.report.paper.sheets import Picture, Sheets
 
 _FINEST: Final = 600

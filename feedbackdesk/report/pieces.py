@@ -1,24 +1,120 @@
-"""What stands on a printed roadmap, in its final words: frozen, and the same for every renderer."""
+"""What a printed document is made of, in its final words: frozen, the same for every renderer.
+
+Some pieces are for any page: cards, bars, months, facts and lines. Others are a roadmap's: its
+items, the decision that it opens with, and the evidence behind it. Each that stands in a table
+of files knows its cells there.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.text import apart
 from feedbackdesk.domain.words import ItemStage, label
-from feedbackdesk.report.files import suggested_name
 
-if TYPE_CHECKING:
-    from datetime import date
+Cell = str | int | Decimal | date | None
 
-    from feedbackdesk.desk.discretion import Text
-    from feedbackdesk.domain.movement import Standing
-    from feedbackdesk.report.logo import Logo
-    from feedbackdesk.report.options import ReportOptions
+WORDS_LENGTH: Final = 20_000
+"""The longest that somebody's words are printed, in characters."""
 
 _STAGE_TAGS: Final = {ItemStage.IDEA: "Idea"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words, their line breaks kept; the source is empty where nobody is named."""
+
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One of the things to say to somebody, with room for what came of it."""
+
+    tell: str
+    """What there is to say to them."""
+    when: tuple[str, ...] = ()
+    """By when, where the card's aside does not say it: the first line is the one that counts."""
+    strong: bool = False
+    """Whether that is urgent."""
+    said: tuple[Said, ...] = ()
+    ticks: tuple[str, ...] = ()
+    """Boxes to tick by hand."""
+    ruled: int = 0
+    """Lines to write on by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry of a list: a quote, a call, a lost sale. All is in its final words."""
+
+    rail: tuple[str, ...] = ()
+    """What hangs in the margin: a number, or a day."""
+    title: str = ""
+    aside: tuple[str, ...] = ()
+    """What stands at the right: the first line is the one that counts."""
+    strong: bool = False
+    """Whether the aside is urgent."""
+    lines: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    """What there is to talk about, the earliest first."""
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    """The same as rows of the document's table: see `Document.columns`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar. Shares are parts of the whole track, 0 to 1."""
+
+    label: str
+    share: float
+    figure: str
+    guess: float = 0.0
+    """The part of the bar that is our guess: drawn hollow."""
+    reached: float | None = None
+    """Where all bars so far together reach, which is marked on the track."""
+    note: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars on one scale; the legend says what they mean."""
+
+    bars: tuple[Bar, ...]
+    columns: tuple[str, ...]
+    """What a bar's cells are called."""
+    legend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Numbers by month, as columns on a line: short name, whole name and number."""
+
+    columns: tuple[tuple[str, str, int], ...]
+    of: str
+    """What is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a thing is called, and what it is."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short texts under each other."""
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +187,17 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What the owner's copy opens with: what is next, and why; see domain/argument.py."""
+class Opening:
+    """What a page opens with: for its owner what is next, and why (domain/argument.py)."""
 
-    item_id: int
     lead: str
     because: str
-    also: tuple[str, ...]
-    reason: str
+    also: tuple[str, ...] = ()
+    reason: str = ""
     """The owner's own reason as it was kept; empty where none was."""
-    kept: str
+    kept: str = ""
     """Whose that is, and since when."""
-    since: Since | None
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +244,12 @@ class Entry:
     overlap: tuple[str, ...] = ()
     """With which items it shares accounts, a line each."""
     quotes: tuple[Quote, ...] = ()
+    asked: str = ""
+    """How many asked, as it is said to customers; empty on what stays inside."""
+    in_full: bool = False
+    """Whether it is among the first ones, which the owner's copy on paper tells in full."""
+    cells: tuple[Cell, ...] = ()
+    """The same as a row of the document's table: see `Document.columns`."""
 
     @property
     def tag(self) -> str:
@@ -184,15 +285,6 @@ class Entry:
     def movement(self) -> str:
         """The movement in words: up 2, down 1, new, or nothing."""
         return movement_words(self.moved, is_new=self.is_new)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Items under one heading; the heading is empty for the ranked list."""
-
-    heading: str
-    entries: tuple[Entry, ...]
-    ranked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,109 +324,4 @@ class Total:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A whole printed roadmap."""
-
-    options: ReportOptions
-    title: str
-    business: str
-    on: date
-    edition: str
-    legend: str
-    notes: tuple[str, ...]
-    """Sentences that explain signs on the page."""
-    totals: tuple[Total, ...]
-    sections: tuple[Section, ...]
-    ranking: tuple[Standing, ...] = ()
-    """How every item stands, printed or not, for Desk.remember_print."""
-    logo: Logo | None = None
-    closing: tuple[str, ...] = ()
-    """The owner's note at the end, paragraph by paragraph; for customers the contact at last."""
-    contact: str = ""
-    """How customers reach the owner; on no copy that stays inside."""
-    appendix: tuple[Proof, ...] = ()
-    warnings: tuple[str, ...] = ()
-    """Sentences for the owner about what was left out; printed nowhere."""
-    accounts: int = 0
-    """How many accounts asked for what is open on it, each counted once."""
-    currency: str = ""
-    """What its sums are in: three letters."""
-    decided: Decided | None = None
-    """What is next, and why; on the owner's copy alone."""
-    period: tuple[date, date] | None = None
-    """The first and the last day of what was counted."""
-    uncertain: tuple[Text, ...] = ()
-    """Texts that are left out until the owner says whether customers may read them."""
-    texts: tuple[Text, ...] = ()
-    """All that was looked at for customers, with what was said of it."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every item in the order in which it is printed."""
-        return tuple(entry for section in self.sections for entry in section.entries)
-
-    @property
-    def most_in_a_month(self) -> int:
-        """The largest number of all months: one scale for every item; at least 1."""
-        return max((max(one.months.numbers) for one in self.entries if one.months), default=1) or 1
-
-    @property
-    def description(self) -> str:
-        """What it is, in the properties of a file."""
-        if self.decided is None:
-            return self.legend_line
-        return f"{self.decided.lead} {self.decided.because}"
-
-    @property
-    def edition_line(self) -> str:
-        """What the head says about who it is for; nothing on what customers get."""
-        if self.options.is_public:
-            return ""
-        return f"{self.edition}, not for customers"
-
-    @property
-    def empty_lines(self) -> tuple[str, str]:
-        """What a page without items says: how it is, and what comes next."""
-        if self.ranking:
-            return "Nothing is in the stages that were chosen.", "Choose other stages to print."
-        if self.options.is_public:
-            then = "We are listening. What you ask for will be ranked and printed here."
-        else:
-            then = (
-                "Put a theme on it: drag it from the list of themes into a column, or choose "
-                "it and press R. It is then ranked by how many asked, and printed here."
-            )
-        return "Nothing stands on the roadmap yet.", then
-
-    @property
-    def date_line(self) -> str:
-        """The day, and who it is for."""
-        return " · ".join(part for part in (self.day, self.edition_line) if part)
-
-    @property
-    def legend_line(self) -> str:
-        """How the rank is made, and what the signs mean."""
-        return " ".join([self.legend, *self.notes])
-
-    @property
-    def totals_line(self) -> str:
-        """The numbers of the head as one line, or that there is nothing to count."""
-        if not self.entries:
-            return " ".join(self.empty_lines)
-        return ", ".join(f"{total.number} {total.words}" for total in self.totals)
-
-    @property
-    def day(self) -> str:
-        """The day of the report: 22 November 2026."""
-        return f"{self.on.day} {self.on:%B} {self.on.year}"
-
-    @property
-    def file_name(self) -> str:
-        """What a file of it may be called, without an ending."""
-        return suggested_name(self.business, self.title.lower(), self.edition.lower(), self.on)
-
-    @property
-    def document_title(self) -> str:
-        """The title in the properties of a file."""
-        return f"{self.business}: {self.title}" if self.business else self.title
+Piece = Card | Bars | Months | Facts | Lines | Entry | Proof

@@ -1,15 +1,15 @@
-"""The report that every printed roadmap is made from: what stands on it, in its final words.
+"""The roadmap as a document: for its owner, for customers, or on one page.
 
 An edition is decided here and in its options, and nowhere else: what may not be seen is
-not in the report, so no renderer can show it by mistake; and what is told in short is short
+not in the document, so no renderer can show it by mistake; and what is told in short is short
 in it, so every renderer tells the same. A sheet of paper alone has an end: what the one page
-has no room for is counted on it, and an item taller than a whole page is shortened.
+has no room for is counted on it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.desk.discretion import customers_eyes
 from feedbackdesk.desk.evidence import behind_all, best_evidence
@@ -23,23 +23,24 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
-from feedbackdesk.language.say import _
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, label
+from feedbackdesk.language.say import _, ngettext
 from feedbackdesk.report.appendix import proofs
 from feedbackdesk.report.argued import Argued
+from feedbackdesk.report.document import Document, Layout, Part
 from feedbackdesk.report.legend import legend, notes, shared
 from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.options import (
     EDITION_NAMES,
-    PRINTED_STAGES,
     STAGE_ORDER,
-    Part,
-    ReportOptions,
+    RoadmapOptions,
+    Shown,
     closing_note,
 )
 from feedbackdesk.report.outward import Outward, Place
+from feedbackdesk.report.pieces import Entry, Opening, Quote, Total
 from feedbackdesk.report.quotes import chosen
-from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report, Section, Total
+from feedbackdesk.report.roadmap_columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,16 +51,18 @@ if TYPE_CHECKING:
     from feedbackdesk.report.quotes import Chosen
 
 DESCRIPTION_LENGTH = 420
+LAYOUTS: Final = {
+    Edition.WORKING: Layout.OWNERS,
+    Edition.CUSTOMER: Layout.CUSTOMERS,
+    Edition.ONE_PAGE: Layout.ONE_PAGE,
+}
 
 
-def roadmap_report(
-    read: Moment,
-    options: ReportOptions,
-) -> Report:
-    """Return the report of the roadmap, for `Desk.ask`.
+def roadmap_document(read: Moment, options: RoadmapOptions) -> Document:
+    """Return the roadmap as a document, for `Desk.ask`.
 
     What movements are counted from is told in desk/movement.py. What could not be printed and
-    is no reason to print nothing is told in the report's warnings.
+    is no reason to print nothing is told in the document's warnings.
     Raises Refusal where the options themselves cannot be.
     """
     known = settings(read)
@@ -70,36 +73,63 @@ def roadmap_report(
     if options.edition is Edition.WORKING:
         argued = Argued(read, ranked, options, known["currency"], before)
     maker = _Maker(read, options, known["currency"], ranked, argued)
-    sections = maker.sections()
-    printed = [entry for section in sections for entry in section.entries]
+    parts = maker.parts()
+    printed = [entry for part in parts for entry in part.entries]
     closing = maker.closing(known["closing_note"], known["contact"])
     logo, unread = _logo(known["logo"] if options.logo else "")
-    return Report(
-        options=replace(options, closing=None),  # a note that is left out is nowhere in it
+    edition = _edition(options)
+    return Document(
+        kind="Roadmap",
         title="Roadmap",
         business=known["business_name"],
         on=local_today(),
-        edition=_edition(options),
+        options=replace(options, closing=None),  # a note that is left out is nowhere in it
+        edition=edition,
+        edition_line="" if options.is_public else f"{edition}, not for customers",
+        foot=_("For our customers") if options.is_public else "",
+        layout=LAYOUTS[options.edition],
         legend=legend(options),
         notes=(*notes(printed), *maker.shared(printed)),
-        totals=maker.totals(printed),
-        accounts=maker.accounts(printed),
-        sections=sections,
-        ranking=standings_of(ranked),
+        period=maker.period(),
+        totals=maker.totals(printed) if printed else (),
+        opening=_opening(argued, maker, printed),
+        parts=(*parts, *maker.evidence(printed)),
+        empty=_empty(options, has_items=bool(ranked)),
+        columns=tuple((column.heading, column.width) for column in maker.columns),
+        table="Items",
         logo=logo,
         closing=closing,
         contact=maker.contact(known["contact"]),
-        appendix=maker.appendix(printed),
         currency=known["currency"] if options.shows_money else "",
-        decided=argued.decided() if argued and printed else None,
-        period=argued.period if argued else None,
+        lens=options.lens,
+        ranking=standings_of(ranked),
         warnings=((unread,) if unread else ()) + maker.outward.warnings(),
         uncertain=maker.outward.uncertain,
         texts=maker.outward.texts,
     )
 
 
-def _edition(options: ReportOptions) -> str:
+def _empty(options: RoadmapOptions, *, has_items: bool) -> tuple[str, str]:
+    """Return what a roadmap without items says: how it is, and what comes next."""
+    if has_items:
+        return "Nothing is in the stages that were chosen.", "Choose other stages to print."
+    if options.is_public:
+        then = "We are listening. What you ask for will be ranked and printed here."
+    else:
+        then = (
+            "Put a theme on it: drag it from the list of themes into a column, or choose "
+            "it and press R. It is then ranked by how many asked, and printed here."
+        )
+    return "Nothing stands on the roadmap yet.", then
+
+
+def _opening(argued: Argued | None, maker: _Maker, printed: Sequence[Entry]) -> Opening | None:
+    if not printed:
+        return None
+    return argued.opening() if argued else maker.heard(printed)
+
+
+def _edition(options: RoadmapOptions) -> str:
     if options.is_public and options.is_compact:
         return _("One page for customers")
     return EDITION_NAMES[options.edition]
@@ -121,7 +151,7 @@ class _Maker:
     def __init__(
         self,
         read: Moment,
-        options: ReportOptions,
+        options: RoadmapOptions,
         currency: str,
         ranked: Sequence[RankedItem],
         argued: Argued | None,
@@ -137,6 +167,7 @@ class _Maker:
             self._above[entry.item.id] = above
             above = entry
         self._public = options.is_public
+        self.columns = columns(options)
         eyes = customers_eyes(read) if self._public else None
         self.outward = Outward(eyes, hold_uncertain=options.hold_uncertain)
         # What the page counts may differ from what it is ranked by: money stays inside.
@@ -173,27 +204,30 @@ class _Maker:
         found = best_evidence(self._read, 4 * wanted, quotable=True)
         return chosen(found, order, wanted, self.outward)
 
-    def sections(self) -> tuple[Section, ...]:
+    def parts(self) -> tuple[Part, ...]:
+        """Return the items: the open ones in one order or by stage, then what is done with."""
         if self._options.grouped:
             return tuple(
-                self._section(label(stage), entries, ranked=stage.is_open)
+                self._part(label(stage), entries, is_open=stage.is_open)
                 for stage in STAGE_ORDER
                 if (entries := column(self._ranked, stage))
             )
         open_ones = [entry for entry in self._ranked if entry.item.stage.is_open]
-        found = [self._section("", open_ones)] if open_ones else []
+        found = [self._part("", open_ones, is_open=True)] if open_ones else []
         found += [
-            self._section(label(stage), entries, ranked=False)
+            self._part(label(stage), entries, is_open=False)
             for stage in (ItemStage.SHIPPED, ItemStage.DECLINED)
             if (entries := [entry for entry in self._ranked if entry.item.stage is stage])
         ]
         return tuple(found)
 
-    def _section(
-        self, heading: str, entries: Sequence[RankedItem], *, ranked: bool = True
-    ) -> Section:
-        printed = (self._entry(entry) for entry in entries)
-        return Section(heading, tuple(printed if ranked else map(_brief, printed)), ranked)
+    def _part(self, heading: str, entries: Sequence[RankedItem], *, is_open: bool) -> Part:
+        printed = map(self._entry, entries)
+        rows = (self._in_table(one) for one in (printed if is_open else map(_brief, printed)))
+        return Part(heading, tuple(rows), f"{len(entries):,}")
+
+    def _in_table(self, entry: Entry) -> Entry:
+        return replace(entry, cells=tuple(column.cell(entry) for column in self.columns))
 
     def _entry(self, ranked: RankedItem) -> Entry:
         item = ranked.item
@@ -210,8 +244,8 @@ class _Maker:
             share=min(points / self._largest, 1.0),
             facts=self._facts(item),
             requests=item.requests,
-            mentions=item.mentions if shows(Part.MENTIONS) else 0,
-            momentum=item.momentum if shows(Part.MOMENTUM) else 0,
+            mentions=item.mentions if shows(Shown.MENTIONS) else 0,
+            momentum=item.momentum if shows(Shown.MOMENTUM) else 0,
             moved=ranked.moved,
             is_new=ranked.is_new and ranked.rank is not None,
             since=ranked.since,
@@ -223,9 +257,9 @@ class _Maker:
         if self._public:
             month = _month_shipped(item)
             told = _("Shipped in {month}").format(month=month) if month else ""
-            return replace(entry, why=told, shipped_in=month)
+            return replace(entry, why=told, shipped_in=month, asked=self._asked(entry))
         money = self._options.shows_money
-        if shows(Part.LOST):
+        if shows(Shown.LOST):
             entry = replace(
                 entry,
                 lost=item.lost,
@@ -234,14 +268,23 @@ class _Maker:
             )
         return replace(
             entry,
-            value=item.value if shows(Part.VALUE) else 0,
-            effort=item.effort if shows(Part.EFFORT) else None,
-            themes=item.themes if shows(Part.THEMES) else (),
+            value=item.value if shows(Shown.VALUE) else 0,
+            effort=item.effort if shows(Shown.EFFORT) else None,
+            themes=item.themes if shows(Shown.THEMES) else (),
             why=self._why(ranked) if self._tells_why(ranked) else "",
-            months=self._argued.months(item.id) if self._argued and shows(Part.MENTIONS) else None,
+            months=self._argued.months(item.id) if self._argued and shows(Shown.MENTIONS) else None,
             then=self._argued.then(ranked) if self._argued else "",
             overlap=self._argued.overlap(item.id) if self._argued else (),
+            in_full=self._argued is not None and item.id in self._argued.full,
         )
+
+    def _asked(self, entry: Entry) -> str:
+        """Return how many asked for an item, as it is said to those who did."""
+        if self._lens is not Lens.REQUESTS:
+            return ", ".join((f"{entry.figure} {entry.unit}", *entry.facts))
+        asked = ngettext("{number} of you asked", "{number} of you asked", entry.requests)
+        told = asked.format(number=f"{entry.requests:,}") if entry.requests else ""
+        return ", ".join(part for part in (told, *entry.facts) if part)
 
     def _lost_text(self, item: Item) -> str:
         if not item.lost:
@@ -254,9 +297,9 @@ class _Maker:
     def _own_parts(self, item: Item) -> tuple[str, str]:
         """Return the owner's own words of an item that stand on the page, and its target."""
         words = target = ""
-        if self._options.shows(Part.DESCRIPTION):
+        if self._options.shows(Shown.DESCRIPTION):
             words = self._own_words(item.description, Place.DESCRIPTION, item)
-        if self._options.shows(Part.TARGET):
+        if self._options.shows(Shown.TARGET):
             target = self._own_words(item.target, Place.TARGET, item)
         return excerpt(words, DESCRIPTION_LENGTH), excerpt(target, 60)
 
@@ -266,7 +309,7 @@ class _Maker:
     def _tells_why(self, ranked: RankedItem) -> bool:
         # What became of an item is told on the one page too: it is no reason for a rank.
         done = self._options.is_compact and ranked.rank is None
-        return self._options.shows(Part.WHY) or (done and Part.WHY in self._options.parts)
+        return self._options.shows(Shown.WHY) or (done and Shown.WHY in self._options.parts)
 
     def _why(self, ranked: RankedItem) -> str:
         if ranked.item.stage is ItemStage.DECLINED:
@@ -289,12 +332,12 @@ class _Maker:
         shows = self._options.shows
         if self._lens is not Lens.REQUESTS:
             facts.append(" ".join(figure(item, Lens.REQUESTS)))
-        if self._lens is not Lens.MENTIONS and shows(Part.MENTIONS):
+        if self._lens is not Lens.MENTIONS and shows(Shown.MENTIONS):
             facts.append(" ".join(figure(item, Lens.MENTIONS)))
         lately = item.momentum and item.stage.is_open and self._lens is not Lens.MOMENTUM
-        if lately and shows(Part.MOMENTUM):
+        if lately and shows(Shown.MOMENTUM):
             facts.append(f"{item.momentum:,} in the last {MOMENTUM_DAYS} days")
-        if self._lens is not Lens.VALUE and shows(Part.VALUE) and item.value:
+        if self._lens is not Lens.VALUE and shows(Shown.VALUE) and item.value:
             facts.append(f"worth {show_money(item.value, self._currency)} a year")
         return tuple(facts)
 
@@ -311,18 +354,28 @@ class _Maker:
             Total(*_count(accounts, "account asked", "accounts asked")),
         ]
         shows = self._options.shows
-        if shows(Part.MENTIONS):
+        if shows(Shown.MENTIONS):
             totals.append(Total(*_count(mentions, "mention", "mentions")))
-        if lost and shows(Part.LOST):
+        if lost and shows(Shown.LOST):
             totals.append(Total(*_count(lost, "lost sale", "lost sales")))
             if lost_value and self._options.shows_money:
                 totals.append(Total(show_money(lost_value, self._currency), "lost with them"))
         return tuple(totals)
 
-    def accounts(self, printed: Sequence[Entry]) -> int:
-        """Return how many accounts asked for the open items, each counted once."""
+    def heard(self, printed: Sequence[Entry]) -> Opening | None:
+        """Tell customers how many spoke, and what the page is; None on the one page."""
+        if not self._public or self._options.is_compact:
+            return None
         _number, (accounts, *_others) = self._together(printed)
-        return accounts
+        told = ngettext(
+            "{number} of you told us what would help. This is what we heard, what we are doing "
+            "about it, and what is done.",
+            "{number} of you told us what would help. This is what we heard, what we are doing "
+            "about it, and what is done.",
+            accounts,
+        )
+        also = (told.format(number=f"{accounts:,}"),)
+        return Opening(_("You said."), _("We listened."), also)
 
     def shared(self, printed: Sequence[Entry]) -> tuple[str, ...]:
         """Return what is to be said where items share accounts, whom the totals count once."""
@@ -348,11 +401,21 @@ class _Maker:
         """Return how customers reach the owner, on what they get."""
         return _one_line(kept) if self._public else ""
 
-    def appendix(self, printed: Sequence[Entry]) -> tuple[Proof, ...]:
+    def period(self) -> str:
+        """Say of which days is what was counted, on the owner's copy."""
+        days = self._argued.period if self._argued else None
+        if days is None:
+            return ""
+        first, last = map(paper_date, days)
+        return _("Said between {first} and {last}.").format(first=first, last=last)
+
+    def evidence(self, printed: Sequence[Entry]) -> tuple[Part, ...]:
         """Return the evidence behind what is printed, where it is asked for and allowed."""
-        if not self._options.has_appendix:
+        if not self._options.has_appendix or not printed:
             return ()
-        return proofs(self._read, printed, self._currency, money=self._options.shows_money)
+        found = proofs(self._read, printed, self._currency, money=self._options.shows_money)
+        about = _("Every account behind each item, once, with all that it said.")
+        return (Part(_("Evidence"), found, about=about),)
 
 
 def _one_line(text: str) -> str:
@@ -378,21 +441,3 @@ def _brief(entry: Entry) -> Entry:
 
 def _count(number: int, one: str, many: str) -> tuple[str, str]:
     return f"{number:,}", one if number == 1 else many
-
-
-__all__ = [
-    "EDITION_NAMES",
-    "PRINTED_STAGES",
-    "STAGE_ORDER",
-    "Account",
-    "Entry",
-    "Paper",
-    "Part",
-    "Proof",
-    "Quote",
-    "Report",
-    "ReportOptions",
-    "Section",
-    "Total",
-    "roadmap_report",
-]

@@ -8,30 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
 from feedbackdesk.report.paper.legible import Legible, strings_in
 from feedbackdesk.report.paper.page import is_long, page_of
-from feedbackdesk.report.paper.setting import Setting, setting
+from feedbackdesk.report.pieces import Bars, Card, Facts, Lines, Months
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.document import Bar, Document, Matter, Part, Piece, Said
+    from feedbackdesk.report.document import Document, Part
+    from feedbackdesk.report.pieces import Bar, Matter, Piece, Said
 
 
-def plain_document(document: Document) -> tuple[Setting, tuple[str, ...]]:
-    """Return what sets a document, and sentences about what could not be drawn."""
-    maker = _Maker(Legible(strings_in(document)))
-    return setting("document", maker.page(document)), maker.legible.sentences
+class Plain:
+    """What the template "document" takes."""
 
+    def __init__(self, document: Document) -> None:
+        """Look its strings over once."""
+        self._document = document
+        self.legible = Legible(strings_in(document))
 
-class _Maker:
-    def __init__(self, legible: Legible) -> None:
-        self.legible = legible
-
-    def page(self, document: Document) -> dict[str, Any]:
-        say = self.legible
-        return page_of(document, say, document.legend, document.edition_line) | {
+    def page(self) -> dict[str, Any]:
+        """Return what the template shows."""
+        document, say = self._document, self.legible
+        return page_of(document, say) | {
             "over": say(document.over),
-            "legend": say(document.legend),
+            "legend": say(document.legend_line),
             "totals": [[say(one.number), say(one.words)] for one in document.totals],
             "empty": [say(one) for one in document.empty],
             "parts": [self._part(part) for part in document.parts],
@@ -64,6 +63,8 @@ class _Maker:
                 ]
                 told = ", ".join(f"{name}: {number:,}" for _short, name, number in piece.columns)
                 return {"kind": "months", "columns": columns, "told": f"{piece.of}: {told}"}
+            case _:
+                raise AssertionError(f"{type(piece).__name__} has a layout of its own")
 
     def _card(self, card: Card, where: str) -> dict[str, Any]:
         say, where = self.legible, card.title or where
