@@ -107,7 +107,7 @@ _DAYS_BEHIND = sql(
     "SELECT leads.item_id,"
     " min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = leads.theme_id)) AS first,"
     " max((SELECT max(m.said_on) FROM mention m WHERE m.theme_id = leads.theme_id)) AS last"
-    f" FROM {_LEADS} GROUP BY leads.item_id"
+    f" FROM ({_LEADS}) AS leads GROUP BY leads.item_id"
 )
 _ASKED_FOR = sql("SELECT account, item_id FROM item_account")
 # The first mentions of themes in the order in which they are quoted, without the words.
