@@ -232,7 +232,7 @@ def test_saving_writes_what_is_seen_and_remembers_it(
 ) -> None:
     choose(window, printEdition="Customer copy", printPaper="Letter", printLens="Mentions")
     assert not window.has("printFolder")
-    named = f"Quill & Kettle - roadmap - {{}} - {date.today()}.pdf"
+    named = f"Quill & Kettle - Roadmap - {{}} - {date.today()}.pdf"
     assert save(window, tmp_path / "roadmap") == named.format("customer copy")
     path = tmp_path / "roadmap.pdf"
     assert window.part("printResult").says == "Saved roadmap.pdf"
