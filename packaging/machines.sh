@@ -281,7 +281,7 @@ make_bases
 mkdir -p /tmp/.X11-unix
 Xvfb ":$DISPLAY_NUMBER" -screen 0 1366x768x24 >/dev/null 2>&1 &
 screen=$!
-trap 'stop_machine 2>/dev/null; kill "$screen"' EXIT
+trap 'stop_machine 2>/dev/null || :; kill "$screen"' EXIT
 for system in $SYSTEMS; do
     for name in root sudo bare user cursor offline path small pip; do
         ! wanted "$name" || "case_$name"

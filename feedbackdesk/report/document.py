@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from feedbackdesk.report.files import suggested_name
+from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.pieces import Card, Entry, Proof
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.discretion import Text
     from feedbackdesk.domain.movement import Standing
-    from feedbackdesk.domain.words import Lens
+    from feedbackdesk.domain.words import ItemStage, Lens
     from feedbackdesk.report.logo import Logo
     from feedbackdesk.report.options import OnPaper
     from feedbackdesk.report.pieces import Cell, Opening, Piece, Total
@@ -117,6 +118,14 @@ class Document:
     def entries(self) -> tuple[Entry, ...]:
         """Every item of a roadmap, in the order in which it is printed."""
         return tuple(entry for part in self.parts for entry in part.entries)
+
+    @property
+    def stages(self) -> tuple[tuple[ItemStage, tuple[Entry, ...]], ...]:
+        """The items of a roadmap by stage, the nearest first; a stage without any is left out."""
+        found = (
+            (stage, [one for one in self.entries if one.stage is stage]) for stage in STAGE_ORDER
+        )
+        return tuple((stage, tuple(here)) for stage, here in found if here)
 
     @property
     def proofs(self) -> tuple[Proof, ...]:

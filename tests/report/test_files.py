@@ -171,6 +171,21 @@ def test_a_page_is_read_out_in_order(sample: Desk) -> None:
     assert labelled == {element.get("id") for element in tree.iter("h2")}
 
 
+def test_a_page_of_many_items_begins_with_where_each_of_them_stands(sample: Desk) -> None:
+    made = report(sample)
+    tree = html5lib.parse(html_bytes(made), namespaceHTMLElements=False)
+    there = {element.get("id") for element in tree.iter("li")}
+    (places,) = tree.iter("nav")
+    stages = list(places.iter("div"))
+    assert [one.get("class") for one in stages] == [
+        f"stage {stage.value}" for stage, _here in made.stages
+    ]
+    for one, (_stage, here) in zip(stages, made.stages, strict=True):
+        led = [link.get("href") for link in one.iter("a")]
+        assert led == [f"#item-{entry.item_id}" for entry in here]
+        assert {place.removeprefix("#") for place in led} <= there
+
+
 def test_a_workbook_counts_with_numbers(desk: Desk) -> None:
     say(desk, "Send it by mail", "Mail", who="Ann")
     say(desk, "Send it by mail", "Mail", who="Bo")

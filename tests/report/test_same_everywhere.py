@@ -13,6 +13,7 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.words import Edition, ItemStage
 from feedbackdesk.report.document import Document
 from feedbackdesk.report.options import STAGE_ORDER, RoadmapOptions
+from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.render import write
 from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import poppler
@@ -28,16 +29,22 @@ def sample(desk: Desk) -> Desk:
     return desk
 
 
+_PAPER = {"pdf", "copied"}
+
+
 def letters(text: str) -> str:
     """Return a text without the white space that a line's end may be."""
     return re.sub(r"\s+", "", text)
 
 
 def shown_by_every(made: Document, folder: Path) -> dict[str, str]:
-    """Return the words of a report in every kind of file."""
+    """Return the words of a document in every kind of file; of a PDF as two readers have them."""
     path = folder / "roadmap.pdf"
     write(made, path)
-    told = shown_by_all(made) | {"pdf": poppler.text(path)}
+    sheets = Sheets(path.read_bytes())
+    copied = "\n".join(sheets.text(number) for number in range(1, sheets.number + 1))
+    sheets.close()
+    told = shown_by_all(made) | {"pdf": poppler.text(path), "copied": copied}
     return {kind: letters(text) for kind, text in told.items()}
 
 
@@ -64,9 +71,9 @@ def test_every_file_tells_the_same(
     assert titles
     for kind, text in shown_by_every(made, tmp_path).items():
         told, order = text, titles
-        if kind == "pdf" and edition is Edition.CUSTOMER:
+        if kind in _PAPER and edition is Edition.CUSTOMER:
             order = [letters(entry.title) for entry in by_stages]
-        elif kind == "pdf" and edition is Edition.WORKING:
+        elif kind in _PAPER and edition is Edition.WORKING:
             told = text[text.index("Counted:") :]  # what it argues comes first
             told = told if by_stage else told[told.index("Inorderofrank") :]
         # What it argues, and where everything is found, come before the items.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import _, later
-from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.items import Items, aim_of, item_label
 
 if TYPE_CHECKING:
@@ -28,19 +27,15 @@ class CustomersCopy(Items):
 
     def page(self) -> dict[str, Any]:
         """Return what the template shows."""
-        document = self._document
-        stages = []
-        for stage in STAGE_ORDER:
-            here = [entry for entry in document.entries if entry.stage is stage]
-            if here:
-                stages.append(
-                    {
-                        "stage": stage.value,
-                        "heading": label(stage),
-                        "about": str(_ABOUT[stage]),
-                        "items": [self._told(entry) for entry in here],
-                    }
-                )
+        stages = [
+            {
+                "stage": stage.value,
+                "heading": label(stage),
+                "about": str(_ABOUT[stage]),
+                "items": [self._told(entry) for entry in here],
+            }
+            for stage, here in self._document.stages
+        ]
         return self._page() | {
             "decision": self._opening(),
             "stages": stages,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import _
-from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.items import Items, notes_of, rank_of
 
 if TYPE_CHECKING:
@@ -28,10 +27,9 @@ class OnePage(Items):
             {
                 "stage": stage.value,
                 "heading": label(stage),
-                "count": f"{number:,}",
+                "count": f"{len(here):,}",
             }
-            for stage in STAGE_ORDER
-            if (number := sum(entry.stage is stage for entry in document.entries))
+            for stage, here in document.stages
         ]
         return self._page() | {
             "items": [self._row(entry) for entry in entries],

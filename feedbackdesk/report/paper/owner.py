@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import _
-from feedbackdesk.report.options import STAGE_ORDER
 from feedbackdesk.report.paper.items import (
     Items,
     item_label,
@@ -54,9 +53,8 @@ class OwnersCopy(Items):
     def _overview(self) -> list[dict[str, Any]]:
         """Return the open stages side by side, each with its first items."""
         found = []
-        for stage in STAGE_ORDER:
-            here = [one for one in self._document.entries if one.stage is stage and stage.is_open]
-            if not here:
+        for stage, here in self._document.stages:
+            if not stage.is_open:
                 continue
             left = len(here) - _LISTED
             found.append(

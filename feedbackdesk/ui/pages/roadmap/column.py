@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -165,6 +165,13 @@ _ANY_WIDTH = 16_777_215
 _AROUND_WORDS = 4 + 3 * 6 + 2 * 6
 _MARK_WIDTH = 18
 """Of the head: its margins and spaces, and the mark of the stage."""
+_RULES: Final = {
+    ItemStage.IDEA: (2, True),
+    ItemStage.LATER: (1, False),
+    ItemStage.NEXT: (2, False),
+    ItemStage.NOW: (4, False),
+}
+"""How thick the rule over a stage is, and whether it is dotted."""
 
 
 class Folding(QFrame):
@@ -256,6 +263,22 @@ class Column(Folding):
         words = (self._name, self._count, self._fold)
         needed = sum(one.sizeHint().width() for one in words) + _AROUND_WORDS
         self._mark.setVisible(self.width() >= needed + px(_MARK_WIDTH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rule the head as on paper: the nearer the stage, the heavier."""
+        super().paintEvent(event)
+        if self.folded:
+            return
+        width, dotted = _RULES.get(self.stage, (1, False))
+        role = Role.TEXT if self.stage in _RULES else Role.LINE_STRONG
+        pen = QPen(theme.color(role), px(width))
+        if dotted:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter = QPainter(self)
+        painter.setPen(pen)
+        middle = px(width) / 2
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
 
     def bound(self) -> None:
         """Be a sunken column as wide as the board makes it, or no wider than a strip."""
