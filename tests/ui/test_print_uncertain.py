@@ -110,3 +110,33 @@ def test_where_nothing_can_be_kept_a_sentence_says_so_and_it_goes_on_waiting(
     assert "newer version" in wrong(window)
     assert window.part("printUncertainTake").enabled
     assert not window.part("printSave").enabled
+
+
+def test_any_text_can_be_kept_out_and_let_in_again(window: Driver, tmp_path: Path) -> None:
+    assert not window.part("printTextsOpen").visible, "the owner's copy is for the owner"
+    choose(window, printEdition="Customer copy")
+    for _text in range(2):
+        window.click("printUncertainTake")
+        window.settle()
+    window.click("printTextsOpen")
+    listed = window.rows("printTextsList")
+    (quote,) = (at for at, row in enumerate(listed) if "Please" in row)
+    assert all(row.startswith("On the copy. ") for row in listed)
+    window.choose("printTextsList", listed[quote])
+    window.part("printTextsList").press("Return")
+    window.settle()
+    assert [row.startswith("Kept out. ") for row in window.rows("printTextsList")] == [
+        at == quote for at in range(len(listed))
+    ]
+    assert window.part("printTextsChange").says == "Let customers read it"
+    window.click("printTextsClose")
+    save(window, tmp_path / "without.md")
+    assert "Please" not in (tmp_path / "without.md").read_text("utf-8")
+    window.click("printTextsOpen")
+    window.choose("printTextsList", "Kept out. ")
+    window.click("printTextsChange")
+    window.settle()
+    assert window.rows("printTextsList") == listed
+    window.click("printTextsClose")
+    save(window, tmp_path / "with.md")
+    assert "Please" in (tmp_path / "with.md").read_text("utf-8")

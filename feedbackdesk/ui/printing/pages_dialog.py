@@ -25,6 +25,7 @@ from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.printer import prepare, printing
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
+from feedbackdesk.ui.printing.texts_dialog import TextsDialog
 from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.whole_file import target, write_whole
@@ -77,6 +78,7 @@ class PagesDialog(QDialog):
         self._closed = False
         self._waiting = 0
         self._asked: object = None
+        self._texts: TextsDialog | None = None
         # Qt keeps no hold of the printers it paints on.
         self._paper: QPagedPaintDevice | None = None
         self._writing = Slices(self)
@@ -127,6 +129,7 @@ class PagesDialog(QDialog):
         self.side.save.clicked.connect(self.choose_file)
         self.side.close_.clicked.connect(self.reject)
         self.side.uncertain.answered.connect(self.take_or_leave)
+        self.side.texts.clicked.connect(self.show_texts)
         row = in_row(self, gap=0)
         row.addWidget(self.preview, 1)
         row.addWidget(self.side)
@@ -179,9 +182,26 @@ class PagesDialog(QDialog):
         self._printed = made.document
         self.preview.show_sheets(self._sheets)
         self.side.uncertain.show_texts(made.document.uncertain)
+        self.side.texts.setVisible(bool(made.document.texts))
+        if self._texts is not None:
+            self._texts.show_texts(made.document.texts)
         if before is not None and not self._writing.running:
             before.close()
         self.side.offer(not self._writing.running)
+
+    def show_texts(self) -> None:
+        """List every text on the copy, to keep any of them out."""
+        if self._printed is None:
+            return
+        self._texts = listed = TextsDialog(self)
+        listed.answered.connect(self.take_or_leave)
+        listed.finished.connect(self._forget_texts)
+        listed.show_texts(self._printed.texts)
+        listed.open()
+
+    def _forget_texts(self) -> None:
+        self._texts = None
+        self.side.texts.setFocus()
 
     def take_or_leave(self, text: Text, yes: bool) -> None:
         """Keep what the owner said of an uncertain text, and show the pages with it, or without."""
@@ -198,6 +218,8 @@ class PagesDialog(QDialog):
             self.side.uncertain.setEnabled(True)
             if isinstance(answer, Refusal):
                 self._say_wrong(str(answer))
+                if self._texts is not None and self._printed is not None:
+                    self._texts.show_texts(self._printed.texts)
             else:
                 self._show_chosen()
 
