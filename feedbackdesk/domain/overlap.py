@@ -41,14 +41,23 @@ def overlap(
     for account, item_id in asked_for:
         if item_id in place:
             by_account.setdefault(account, []).append(item_id)
-    above: Counter[int] = Counter()
-    between: dict[int, Counter[int]] = {item_id: Counter() for item_id in closely}
+    # Gathered first and counted at once: there may be a million pairs.
+    several: list[int] = []
+    firsts: list[int] = []
+    beside: dict[int, list[int]] = {item_id: [] for item_id in closely}
     for items in by_account.values():
         if len(items) < 2:
             continue
-        first = min(items, key=place.__getitem__)
-        above.update(item_id for item_id in items if item_id != first)
-        for item_id in items:
-            if (shared := between.get(item_id)) is not None:
-                shared.update(other for other in items if other != item_id)
-    return Overlap(above, between)
+        several += items
+        firsts.append(min(items, key=place.__getitem__))
+        for item_id in beside.keys() & items:
+            beside[item_id] += items
+    return Overlap(
+        Counter(several) - Counter(firsts),
+        {item_id: _without(item_id, Counter(items)) for item_id, items in beside.items()},
+    )
+
+
+def _without(item_id: int, shared: Counter[int]) -> Counter[int]:
+    del shared[item_id]
+    return shared

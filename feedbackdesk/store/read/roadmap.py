@@ -275,7 +275,8 @@ class RoadmapReader(BaseReader):
 
     def asked_for(self) -> list[tuple[str, int]]:
         """Return every account with each item that it asked for."""
-        return [(row.account, row.item_id) for row in self._all(_ASKED_FOR)]
+        rows: Sequence[Any] = self._all(_ASKED_FOR)
+        return [(account, item_id) for account, item_id in rows]
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""
