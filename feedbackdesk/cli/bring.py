@@ -13,12 +13,12 @@ from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.take_out import is_whole_file, take_whole
 from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.foreseen import Fate, Into
+from feedbackdesk.domain.foreseen import Fate, Into, new_with_them
 from feedbackdesk.domain.found import Aside
 from feedbackdesk.language.say import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from feedbackdesk.domain.foreseen import Foreseen
@@ -66,7 +66,7 @@ def import_(
     Example: feedbackdesk import calls-2026.csv --map Remarks=words --dry-run
     """
     from feedbackdesk.desk.importing.foreseeing import foresee
-    from feedbackdesk.desk.importing.taking import bring_in
+    from feedbackdesk.desk.importing.taking import bring_in, run_numbers
     from feedbackdesk.desk.settings import date_order
     from feedbackdesk.domain.days import DateOrder
     from feedbackdesk.domain.foreseen import Choices
@@ -100,13 +100,14 @@ def import_(
                 raise Refusal(sentence.format(file=path.name, asked=asked))
             if not dry_run:
                 run = desk.do(bring_in, path.name, found, choices).result
-            told.append((path, seen, run))
+            numbers = seen.numbers if run is None else desk.ask(run_numbers, run)
+            told.append((path, seen, numbers, run))
     if form == "json":
-        every = [_as_json(seen, run) for _path, seen, run in told]
+        every = [_as_json(seen, numbers, run) for _path, seen, numbers, run in told]
         say(json.dumps(every[0] if len(every) == 1 else every, ensure_ascii=False, indent=2))
         return
-    for path, seen, run in told:
-        for line in _lines(path, seen, done=run is not None, dry_run=dry_run):
+    for path, seen, numbers, run in told:
+        for line in _lines(path, seen, numbers, done=run is not None, dry_run=dry_run):
             say(line)
         if run is not None:
             say(_("Take it back: {command}").format(command=session.undo_command))
@@ -146,7 +147,7 @@ def aside_told(why: Aside, number: int) -> str:
     return sentences[why].format(number=number)
 
 
-def _as_json(seen: Foreseen, run: int | None) -> dict[str, object]:
+def _as_json(seen: Foreseen, counted: Mapping[str, int], run: int | None) -> dict[str, object]:
     refused = [
         {"place": one.place, "sentence": one.sentence}
         for one in seen.entries
@@ -161,27 +162,41 @@ def _as_json(seen: Foreseen, run: int | None) -> dict[str, object]:
         }
         for one in seen.questions
     ]
-    numbers = {**seen.numbers, "refused": refused, "questions": questions}
+    numbers = {**counted, "refused": refused, "questions": questions}
     return {"run": run, "format": seen.format, **numbers, "notes": list(seen.notes)}
 
 
-def _lines(path: Path, seen: Foreseen, *, done: bool, dry_run: bool) -> Iterator[str]:
-    numbers = seen.numbers
+def _lines(
+    path: Path, seen: Foreseen, numbers: Mapping[str, int], *, done: bool, dry_run: bool
+) -> Iterator[str]:
     brought = numbers["taken"] + numbers["changed"]
     facts = {**numbers, "brought": brought, "file": plain(path.name), "format": seen.format}
+    read = numbers["read"]
     if done:
-        sentence = _("Brought in {brought} of {read} records of {file} ({format}).")
+        sentence = ngettext(
+            "Brought in {brought} of {read} record of {file} ({format}).",
+            "Brought in {brought} of {read} records of {file} ({format}).",
+            read,
+        )
     elif dry_run:
-        sentence = _("Would bring in {taken} of {read} records of {file} ({format}).")
+        sentence = ngettext(
+            "Would bring in {taken} of {read} record of {file} ({format}).",
+            "Would bring in {taken} of {read} records of {file} ({format}).",
+            read,
+        )
     else:
-        sentence = _("There is nothing new in the {read} records of {file} ({format}).")
+        sentence = ngettext(
+            "There is nothing new in the {read} record of {file} ({format}).",
+            "There is nothing new in the {read} records of {file} ({format}).",
+            read,
+        )
     yield sentence.format(**facts)
-    new = _(
-        "New with them: {people} people, {organisations} organisations, {themes} themes; "
-        "{losses} lost sales."
-    )
-    if numbers["taken"] > numbers["heap"] + numbers["aside"]:
-        yield new.format(**facts)
+    new = new_with_them(numbers)
+    if numbers["losses"]:
+        lost = ngettext("{number} lost sale", "{number} lost sales", numbers["losses"])
+        new.append(lost.format(number=f"{numbers['losses']:,}"))
+    if new and numbers["taken"]:
+        yield _("With them: {new}.").format(new=", ".join(new))
     if numbers["heap"]:
         waits = ngettext(
             "{number} waits on the heap to be looked at: see “heap list”.",

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from feedbackdesk.language.say import ngettext
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,6 +109,22 @@ class Foreseen:
             "heap": self.heap,
             "aside": sum(self.asides.values()),
         }
+
+
+def new_with_them(numbers: Mapping[str, int]) -> list[str]:
+    """Say who and what is new with the records that are taken, each with its number."""
+    told = {
+        "people": ngettext(
+            "{number} person new to you", "{number} people new to you", numbers["people"]
+        ),
+        "organisations": ngettext(
+            "{number} organisation", "{number} organisations", numbers["organisations"]
+        ),
+        "themes": ngettext("{number} theme", "{number} themes", numbers["themes"]),
+    }
+    return [
+        words.format(number=f"{numbers[name]:,}") for name, words in told.items() if numbers[name]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

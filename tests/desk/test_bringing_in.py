@@ -17,7 +17,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, identify, person_named
 from feedbackdesk.desk.importing.foreseeing import foresee
-from feedbackdesk.desk.importing.taking import bring_in
+from feedbackdesk.desk.importing.taking import bring_in, run_numbers
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
@@ -416,3 +416,24 @@ def said_by(desk: Desk, who: FoundWho) -> Speaker:
         if match.person is not None or match.is_placed:
             return typed
     return replace(typed, name=way)
+
+
+def test_a_run_tells_what_it_took_and_not_what_was_foreseen_before_others_wrote(
+    tmp_path: Path,
+) -> None:
+    ours = Desk.open(tmp_path / "shop.feedbackdesk")
+    theirs = Desk.open(tmp_path / "shop.feedbackdesk")
+    every = table(row(1, "More lids"), row(2, "Oat milk"), row(3, "Later hours"))
+    foreseen = ours.ask(foresee, every, Choices())
+    theirs.do(bring_in, "some.csv", table(row(1, "More lids"), row(2, "Oat milk")))
+    run = ours.do(bring_in, FILE, every).result
+    assert run is not None
+    numbers = ours.ask(run_numbers, run)
+    assert (foreseen.numbers["taken"], foreseen.numbers["known"], foreseen.numbers["people"]) == (
+        3, 0, 1,
+    )  # fmt: skip
+    assert (numbers["taken"], numbers["known"], numbers["people"]) == (1, 2, 0)
+    ours.undo()
+    assert ours.ask(run_numbers, run) == {}
+    ours.close()
+    theirs.close()

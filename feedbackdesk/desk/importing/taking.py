@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.importing.cast import Learned, NewPerson, Part
     from feedbackdesk.domain.foreseen import Gone
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -71,6 +72,12 @@ def bring_in(
     for one in deleted:
         _delete(work, one)
     return run_id
+
+
+def run_numbers(read: Reader, run_id: int) -> dict[str, int]:
+    """Return what a run took, as it was when it was taken: others may have written since it was
+    foreseen. See `Foreseen.numbers`."""
+    return read.import_numbers(run_id)
 
 
 def _goes(gone: Gone, chosen: Choices) -> bool:

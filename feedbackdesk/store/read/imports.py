@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ _CAME = (
 
 class ImportReader(BaseReader):
     """Files that were brought in. What was undone is not seen: its run is gone."""
+
+    def import_numbers(self, run_id: int) -> dict[str, int]:
+        """Return how many records a run read, and what became of them; empty where it is gone."""
+        found = self._first(sql("SELECT numbers FROM import_run WHERE id = :id"), id=run_id)
+        return {} if found is None else dict(json.loads(found.numbers))
 
     def import_key(self) -> str | None:
         """Return the key of all marks, also where every run was undone; None before the first."""

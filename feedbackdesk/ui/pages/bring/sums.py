@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
+from feedbackdesk.domain.foreseen import new_with_them
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.language.say import _, ngettext
@@ -129,15 +130,6 @@ def _cell(name: str, number: int, word: str, lines: list[str], ink: str = "") ->
 def _with(foreseen: Foreseen) -> list[str]:
     """Return what comes with the records that are taken, a line each."""
     numbers = foreseen.numbers
-    told = {
-        "people": ngettext(
-            "{number} person new to you", "{number} people new to you", numbers["people"]
-        ),
-        "organisations": ngettext(
-            "{number} organisation", "{number} organisations", numbers["organisations"]
-        ),
-        "themes": ngettext("{number} theme", "{number} themes", numbers["themes"]),
-    }
     kinds = foreseen.kinds
     said = {
         Kind.REQUEST: ngettext("{number} request", "{number} requests", _n(kinds, Kind.REQUEST)),
@@ -149,11 +141,7 @@ def _with(foreseen: Foreseen) -> list[str]:
         Kind.LOSS: ngettext("{number} lost sale", "{number} lost sales", _n(kinds, Kind.LOSS)),
     }
     lines = (
-        [
-            words.format(number=f"{numbers[name]:,}")
-            for name, words in told.items()
-            if numbers[name]
-        ],
+        new_with_them(numbers),
         [
             words.format(number=f"{_n(kinds, kind):,}")
             for kind, words in said.items()
