@@ -136,6 +136,9 @@ _COUNTED = re.compile(r"[-‑\s\u00a0\u202f]{0,2}([^\W\d_]+(?:['’][^\W\d_]+)?)
 _CROWD = re.compile(r"(?<=s)\s(?:of|of the|de|di|von)\s|(?<=e)\s(?:von)\s", re.IGNORECASE)
 """Behind hundreds: those of people are no sum."""
 _AMOUNT = re.compile(r"\d[\d.,'’\u00a0\u202f ]*")
+_HUNDREDTHS = re.compile(r"[.,]\d\d$")
+"""Two decimals are a sum, unless what they count is known to have parts."""
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s?$")
 _MARK = "\ufffc"
 """Stands for what is no sum, so that every place stays where it was."""
 
@@ -223,7 +226,7 @@ def _without_counts(text: str) -> str:
     pieces, last = [], 0
     for found in _AMOUNT.finditer(text):
         start, end = _stripped(text, found.span())
-        if _counts(text, end, sure=_is_paid(text, start)):
+        if _counts(text, end, sure=_is_likely_a_sum(text, start, end)):
             pieces += [text[last:start], _MARK * (end - start)]
             last = end
     return "".join((*pieces, text[last:]))
@@ -231,6 +234,15 @@ def _without_counts(text: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return _MARK * len(found.group())
+
+
+def _is_likely_a_sum(text: str, start: int, end: int) -> bool:
+    """Whether an amount is one of money unless what follows is known to be no money: after a word
+    of paying, after a currency (kr 25), or with two decimals."""
+    before = _BEFORE.search(text, max(0, start - 12), start)
+    word = before.group(1) if before else ""
+    currency = word.casefold() in _MONEY_WORDS or word.upper() in CODES
+    return currency or _is_paid(text, start) or _HUNDREDTHS.search(text[start:end]) is not None
 
 
 def _is_paid(text: str, at: int) -> bool:
