@@ -128,10 +128,13 @@ def take_proposal(work: UnitOfWork, proposal: Proposal, name: str, number: str) 
     for one in proposal.members:
         if one.feedback_id is not None:
             _file(work, one.feedback_id, theme_id, one.sentence)
-    kept = [(one.kept, one.sentence) for one in proposal.members if one.kept is not None]
+    kept = [
+        replace(one.kept, theme=name, quote=_quote(one.sentence, one.text))
+        for one in proposal.members
+        if one.kept is not None
+    ]
     if kept:
-        some = [replace(how, theme=name, quote=words) for how, words in kept]
-        keep(work, some, texts_in_words(len(some)))
+        keep(work, kept, texts_in_words(len(kept)))
     return theme_id
 
 
@@ -139,8 +142,13 @@ def _file(work: UnitOfWork, feedback_id: int, theme_id: int, sentence: str) -> N
     said = work.read.words_of(feedback_id)
     if said is None:
         raise NotThere(_("Some of it is no longer there. Nothing was changed; look again."))
+    assign_theme(work, feedback_id, theme_id, quote=_quote(sentence, said) or None)
+
+
+def _quote(sentence: str, said: str) -> str:
+    """Return a sentence as a quote; nothing where it is all that was said, or no part of it."""
     is_quote = len(sentence) < len(" ".join(said.split())) and is_part(sentence, said)
-    assign_theme(work, feedback_id, theme_id, quote=sentence if is_quote else None)
+    return sentence if is_quote else ""
 
 
 @step("Propose no theme of {number}")

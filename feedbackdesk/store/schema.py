@@ -52,7 +52,7 @@ from feedbackdesk.store.facts import Form, Holds, facts, facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"
