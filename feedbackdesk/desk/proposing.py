@@ -151,7 +151,7 @@ def _quote(sentence: str, said: str) -> str:
     return sentence if is_quote else ""
 
 
-@step("Propose no theme of {number}")
+@step("Refuse a theme of {number}")
 def refuse_proposal(work: UnitOfWork, proposal: Proposal, number: str) -> None:
     """Do not propose a theme of these texts again, until most of it are others.
 
