@@ -7,9 +7,9 @@ _PAST = {
     "Keep": "Kept", "Link": "Linked", "Mark": "Marked", "Merge": "Merged", "Move": "Moved",
     "Offer": "Offered", "Pin": "Pinned", "Plan": "Planned", "Point": "Pointed",
     "Promise": "Promised", "Put": "Put", "Record": "Recorded", "Refuse": "Refused",
-    "Rename": "Renamed", "Reopen": "Reopened", "Save": "Saved", "Set": "Set", "Ship": "Shipped", "Split": "Split",
-    "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged", "Unlink": "Unlinked",
-    "Unpin": "Unpinned",
+    "Rename": "Renamed", "Reopen": "Reopened", "Save": "Saved", "Set": "Set", "Ship": "Shipped",
+    "Split": "Split", "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged",
+    "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip
 
 
