@@ -6,10 +6,10 @@ _PAST = {
     "Edit": "Edited", "Erase": "Erased", "File": "Filed", "Fill": "Filled", "Finish": "Finished",
     "Keep": "Kept", "Link": "Linked", "Mark": "Marked", "Merge": "Merged", "Move": "Moved",
     "Offer": "Offered", "Pin": "Pinned", "Plan": "Planned", "Point": "Pointed",
-    "Promise": "Promised", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
-    "Reopen": "Reopened", "Save": "Saved", "Set": "Set", "Ship": "Shipped", "Split": "Split",
-    "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged", "Unlink": "Unlinked",
-    "Unpin": "Unpinned",
+    "Promise": "Promised", "Put": "Put", "Record": "Recorded", "Refuse": "Refused",
+    "Rename": "Renamed", "Reopen": "Reopened", "Save": "Saved", "Set": "Set", "Ship": "Shipped",
+    "Split": "Split", "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged",
+    "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.private_names import PrivateNameReader
 from feedbackdesk.store.read.proof import ProofReader
+from feedbackdesk.store.read.proposals import ProposalReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
 from feedbackdesk.store.read.search import SearchReader
@@ -37,6 +38,7 @@ class Reader(
     OwedReader,
     PrivateNameReader,
     ProofReader,
+    ProposalReader,
     SearchReader,
     AdviceReader,
     HeapReader,

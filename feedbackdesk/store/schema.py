@@ -52,7 +52,7 @@ from feedbackdesk.store.facts import Form, Holds, facts, facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"
@@ -75,6 +75,7 @@ TableName = Literal[
     "loss_reason", "loss", "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link",
     "item_why", "follow_up", "template", "setting", "saved_view", "print_run", "import_run",
     "theme_vote", "heap_decision", "text_answer",
+    "proposal_refusal",
 ]  # fmt: skip
 
 
@@ -504,6 +505,13 @@ text_answer = _table(
     "text_answer",
     _mark("key", form=Form.UID, needed=True, unique=True),
     _flag("allowed"),
+)
+
+# A text that stood in a group that the owner did not want as a theme: known again by its content
+# alone, as above.
+proposal_refusal = _table(
+    "proposal_refusal",
+    _mark("key", form=Form.UID, needed=True, unique=True),
 )
 
 # The log: undo, history, audit trail and change feed at once.

@@ -22,6 +22,7 @@ from tests.bench import (
     losses,
     person,
     printed,
+    propose,
     record,
     roadmap,
     search,
@@ -54,9 +55,10 @@ PARTS = {
     "backup": backup.measure,
     "bring": bring.measure,
     "heap": right.measure,
+    "propose": propose.measure,
 }
 
-MAKE_THEIR_OWN = {"inbox", "twins", "bring", "heap"}
+MAKE_THEIR_OWN = {"inbox", "twins", "bring", "heap", "propose"}
 """Parts that measure a workspace of their own."""
 
 
@@ -91,6 +93,8 @@ def main() -> None:
             suggest.rightness()
         if "heap" in (chosen.parts or PARTS):
             right.rightness()
+        if "propose" in (chosen.parts or PARTS):
+            propose.rightness()
     show(lines)
 
 

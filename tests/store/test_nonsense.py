@@ -13,6 +13,7 @@ from feedbackdesk.desk import heap
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.discretion import Text, allow, texts
 from feedbackdesk.desk.importing.taking import bring_in
+from feedbackdesk.desk.proposing import Member, Proposal, refuse_proposal, texts_in_words
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.found import Found, FoundItem, FoundMessage, Origin
 from feedbackdesk.domain.words import Edition, Lens
@@ -48,6 +49,8 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     desk.remember_print(Edition.WORKING, Lens.REQUESTS, ())
     desk.do(bring_in, "pile", PILE)
     desk.do(allow, [Text("", "Opening hours for Brinkmann")], texts(1))
+    refused = Proposal("Saturdays", 3, (Member("Open on Saturdays", "Open on Saturdays"),))
+    desk.do(refuse_proposal, refused, texts_in_words(1))
     desk.do(heap.drop, [one.id for one in desk.ask(heap.waiting)][:1], "1 message")
     desk.close()
     with closing(sqlite3.connect(path)) as raw, raw:

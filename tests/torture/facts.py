@@ -27,6 +27,7 @@ from feedbackdesk.desk import (
     owing,
     people,
     privacy,
+    proposing,
     roadmap,
     sample,
     search,
@@ -197,6 +198,15 @@ class Pick:
         """Return the key of a message on the heap, of which each file here brings two."""
         return 2 * self.row("import_run") - self.draw.randint(0, 1)
 
+    def proposal(self) -> proposing.Proposal:
+        """Return a group of feedback and of a message on the heap, as though it were proposed."""
+        members = [
+            proposing.Member(self.words, "", feedback_id=key) for key in self.some("feedback")
+        ]
+        if self.rows["import_run"]:
+            members.append(proposing.Member(self.words, "", kept=heap.Keep(self.talk())))
+        return proposing.Proposal(self.name(), len(members), tuple(members))
+
     def told(self) -> tuple[int, int]:
         """Return an item and the feedback of somebody who asked for it."""
         return self.row("item"), self.row("feedback", lambda row: row["person_id"] is not None)
@@ -361,6 +371,8 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
     ),
     settings.edit_call_guide: lambda p: _with(f"# Ask\n{p.name()}"),
     telling.tell_about: lambda p: _with(*p.told(), p.words),
+    proposing.take_proposal: lambda p: _with(p.proposal(), p.name(), "some texts"),
+    proposing.refuse_proposal: lambda p: _with(p.proposal(), "some texts"),
     themes.add_theme: lambda p: _with(p.name(), p.words),
     themes.rename_theme: lambda p: _with(p.root("theme"), p.name()),
     themes.edit_theme: lambda p: _with(

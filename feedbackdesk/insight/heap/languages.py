@@ -60,6 +60,13 @@ for _language, _words in _COMMON.items():
         _BY_WORD.setdefault(_word, []).append(_language)
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def common_words() -> frozenset[str]:
+    """Return the commonest words of all languages of Latin letters, folded."""
+    return frozenset(_BY_WORD)
+
+
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d]|[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _OTHER = re.compile("[\u0370-\u05ff\u0900-\u1fff\uac00-\ud7af]")
