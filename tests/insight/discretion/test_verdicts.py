@@ -139,7 +139,9 @@ def test_what_may_be_a_sum_is_for_the_owner(text: str, words: str) -> None:
     [
         "3万円", "三万円", "千円", "pay 4000 straight away", "1,200 for the lot", "cinquante euros",
         "500 a month", "fünfzig Franken", "CHF 20.-", "25,- bitte", "sto złotych", "خمسمائة ريال",
-        "kr 25 file", "12.50 file", "CHF 40 cups", "cien dólares", "mil reais", "cento dollari", "300 ユーロ", "the invoice of 4000",
+        "kr 25 file", "12.50 file",
+        "CHF 40 cups",
+        "cien dólares", "mil reais", "cento dollari", "300 ユーロ", "the invoice of 4000",
     ],
 )  # fmt: skip
 def test_a_sum_in_any_of_the_languages_is_held_back(text: str) -> None:
