@@ -416,6 +416,21 @@ def test_a_text_of_marked_pieces_is_one_text() -> None:
     assert said(telegram(chat(bubble(1, words)))) == [("Ann", "See this: x.example")]
 
 
+def test_a_text_longer_than_is_read_at_once_is_whole_and_what_follows_is_read() -> None:
+    long = "word " * 150_000
+    found = messages(telegram(chat(bubble(1, long), bubble(2, "After it"))))
+    assert [len(one.words) for one in found] == [len(long.strip()), len("After it")]
+
+
+@pytest.mark.parametrize("by", range(12))
+def test_a_number_that_goes_on_where_reading_paused_is_one_number(by: int) -> None:
+    written = json.dumps(chat(bubble(1, "x"), id=123456789))
+    # The file is read in pieces: so much before it that the number lies across two of them.
+    ahead = (1 << 18) - written.index("123456789") - by
+    found = messages(read_telegram(io.BytesIO((" " * ahead + written).encode()), NOTHING))
+    assert [one.words for one in found] == ["x"]
+
+
 def test_services_are_counted_files_named_and_replies_joined() -> None:
     found = telegram(
         chat(

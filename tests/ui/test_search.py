@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -482,6 +483,37 @@ def test_the_menu_of_filters_says_them_in_words(window: Driver) -> None:
     window.pick("Last year")
     assert asked_for(window) == f"invoice on:{date.today().year - 1}"
     assert filters(window) == [f"on: {date.today().year - 1}"]
+
+
+def days_ago(number: int) -> str:
+    """Return a day as a filter has it."""
+    return date.fromordinal(date.today().toordinal() - number).isoformat()
+
+
+def month(before: int) -> str:
+    """Return a month as a filter has it."""
+    year, number = divmod(date.today().year * 12 + date.today().month - 1 - before, 12)
+    return f"{year}-{number + 1:02}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked"),
+    [
+        ("Today", lambda: "on:today"),
+        ("Last seven days", lambda: f"since:{days_ago(6)}"),
+        ("This month", lambda: f"since:{month(0)}"),
+        ("Last month", lambda: f"on:{month(1)}"),
+        ("Last ninety days", lambda: f"since:{days_ago(89)}"),
+        ("This year", lambda: f"since:{date.today().year}"),
+    ],
+)
+def test_each_stretch_of_days_is_the_one_that_it_says(
+    window: Driver, chosen: str, asked: Callable[[], str]
+) -> None:
+    search(window, "invoice")
+    window.click("addFilter")
+    window.pick("When it was said", chosen)
+    assert asked_for(window) == f"invoice {asked()}"
 
 
 def test_a_search_that_is_typed_on_can_be_kept_again(window: Driver) -> None:
