@@ -18,6 +18,7 @@ from feedbackdesk.insight.discretion.called import LEADS_TEXT, SAYS
 from feedbackdesk.insight.discretion.near import NearNames
 from feedbackdesk.insight.discretion.ordinary import ORDINARY as _ORDINARY
 from feedbackdesk.insight.discretion.ordinary import OTHERS
+from feedbackdesk.insight.discretion.proper import OF_THE_YEAR
 from feedbackdesk.insight.discretion.spelling import folded, places_of, visible, words_of
 from feedbackdesk.insight.discretion.strangers import Strangers, manner_of
 from feedbackdesk.insight.discretion.sums import (
@@ -26,6 +27,7 @@ from feedbackdesk.insight.discretion.sums import (
     names_an_address,
     names_money,
 )
+from feedbackdesk.insight.discretion.trades import TRADES
 from feedbackdesk.insight.discretion.verdict import HARMLESS, Answer, Verdict, apart
 from feedbackdesk.language.say import _
 
@@ -48,6 +50,15 @@ _OWN: Final = "\ufffc"
 _OWN_LENGTH: Final = 4
 _HONOURED: Final = ("さん", "さま", "様", "氏", "先生", "ちゃん", "くん")
 """What stands behind a name, and makes one of a single sign."""
+_CALLED: Final = re.compile(
+    "(?P<before>[\u3400-\u9fff])(?:先生|女士|小姐|太太|老师|老師|师傅|師傅|经理|經理|医生|醫生|总|總|哥|姐|氏)"
+    "|[小老阿](?P<after>[\u3400-\u9fff])"
+)
+"""A single sign, and what it is called by in Chinese."""
+_OF_THE_EAST: Final = re.compile(
+    "株式会社|有限会社|合同会社|合資会社|一般社団法人|股份有限公司|有限责任公司|有限公司|公司|集团|集團|주식회사|유한회사"
+)
+"""Legal forms of firms that stand in one run with their names."""
 _ASKING_TEXT = """
     will may can might must should would
 """
@@ -56,6 +67,13 @@ _ASKED_TEXT = """
     you i we they it he she there the this that these those your our my somebody anybody
 """
 _ASKED: Final = frozenset(_ASKED_TEXT.split())
+_WHEN_TEXT = """
+    in on by until till from since before after during every each this next last early late mid
+    im am ab bis vor nach seit jeden jeder diesen en au le chaque dès avant après el los cada desde
+    hasta in il ogni dal da fino em no a cada desde até op elke vanaf tot w we od do co
+"""
+_WHEN: Final = frozenset(_WHEN_TEXT.split())
+"""What stands before a day, a month or a season."""
 _WITHOUT_SPACES: Final = (
     "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR",
 )  # fmt: skip
@@ -63,7 +81,8 @@ _WITHOUT_SPACES: Final = (
 _ENDINGS_TEXT = """
     ltd limited gmbh plc llc llp inc incorporated co corp corporation company ag kg ohg ug ev eg
     mbh sa sas sarl srl spa bv nv oy oyj ab as aps asa sro kft doo zoo sp lda pty pte zn sons
-    sohne brothers bros daughters group holding holdings partners
+    partg partgmbb gbr kgaa se ek snc srls vof cv bvba pllc lp ehf ans ivs kb hb ky ou uab sia ooo
+    oao zao nyrt zrt bt dd ad eood sohne brothers bros daughters group holding holdings partners
 """
 _ENDINGS: Final = frozenset(_ENDINGS_TEXT.split())
 _PARTICLES_TEXT = """
@@ -98,27 +117,35 @@ class Discretion:
         self._within: set[str] = set()
         self._whole: set[str] = set()
         self._joined: set[str] = set()
+        self._glued: set[str] = set()
         self._unspaced: dict[int, set[str]] = {}
         self._signs: set[str] = set()
         self._single: set[str] = set()
-        whole_people: list[list[str]] = []
+        self._surnames: set[str] = set()
+        whole_people: list[list[tuple[str, ...]]] = []
         whole_firms: list[list[str]] = []
         for name in people:
             words = self._learn(name)
-            whole_people.append([word.folded for word in words if word.folded.isalpha()])
+            whole_people.append(
+                [(word.folded, *word.pieces) for word in words if word.folded.isalpha()]
+            )
+            self._learn_together(words)
             for word in words:
                 for part in {word.folded, word.other, *word.pieces}:
                     self._learn_part(part)
         for name in firms:
             words = self._learn(name, firm=True)
-            whole_firms.append([word.folded for word in words if word.folded.isalpha()])
+            whole_firms += (
+                [word.folded for word in some if word.folded.isalpha()]
+                for some in (*_shorter(words), _without_form(words))
+            )
             telling = [word for word in words if word.folded not in _AROUND]
             for number, word in enumerate(telling):
                 for part in {word.folded, word.other}:
                     self._learn_part_of_firm(part, first=number == 0)
         numbers = (digits_of(one) for one in phones)
         self._numbers = frozenset(digits for digits in numbers if len(digits) > _SHORT)
-        self._near = NearNames(self._parts, whole_people, whole_firms, addresses)
+        self._near = NearNames(self._parts, whole_people, whole_firms, addresses, self._raised)
         self._strangers = Strangers()
 
     def _learn(self, name: str, *, firm: bool = False) -> list[Word]:
@@ -141,9 +168,21 @@ class Discretion:
                 self._learn_unspaced(word.folded, firm=firm)
         return words
 
+    def _learn_together(self, words: Sequence[Word]) -> None:
+        """Learn several words of a person's name as one: vandermeulen, and mariajose."""
+        for start in range(len(words)):
+            for end in range(start + 2, min(start + _MOST_PARTS, len(words)) + 1):
+                some = words[start:end]
+                last = some[-1].folded
+                if last in _PARTICLES or (last in _ORDINARY and some[0].folded in _ARTICLES):
+                    continue
+                for spelt in _spelt(some):
+                    if len("".join(spelt)) >= _LONG:
+                        self._glued.add("".join(spelt))
+
     def _learn_part_of_firm(self, part: str, *, first: bool) -> None:
         """Learn one word of a firm's name: it alone means them where it is the first, and rare."""
-        if first and part not in _ORDINARY and len(part) != _SHORT:
+        if first and part not in _ORDINARY and part not in TRADES and len(part) != _SHORT:
             self._learn_part(part)
         elif len(part) >= _SHORT and not part.isdecimal():
             self._within.add(part)
@@ -163,8 +202,13 @@ class Discretion:
 
     def _learn_unspaced(self, word: str, *, firm: bool) -> None:
         """Learn a name whose script sets no spaces, so that it hides in a longer run."""
+        if firm:
+            word = _OF_THE_EAST.sub("", word) or word
+        elif len(word) > 1 and _is_han(word[0]):
+            self._surnames.add(word[0])
         pairs = {word[at : at + 2] for at in range(len(word) - 1)}
-        for one in {word, word[:2]} if firm else {word} | pairs:
+        begun = word[:2] if all(map(_is_han, word[:2])) else word[:_SHORT]
+        for one in {word, begun} if firm else {word} | pairs:
             if len(one) == 1:
                 self._single.add(one)  # a word of every day, too
             else:
@@ -196,9 +240,10 @@ class Discretion:
         manner = manner_of(seen, words)
         names = [
             *self._perhaps(words, manner),
-            *self._near.spans(seen, words),
+            *self._near.spans(seen, words, manner.tongues),
             *self._strangers.spans(words, seen, manner),
             *self._alone(seen),
+            *self._called(seen),
         ]
         sums = list(maybe_money(seen))
         if not (names or sums):
@@ -243,7 +288,7 @@ class Discretion:
         """Whether a word is somebody's name for certain."""
         word = words[at]
         for form in _forms(word):
-            if form in self._joined:
+            if form in self._joined or form in self._glued:
                 return True
             if form in self._parts and (
                 not _is_ordinary(form, word, manner) or _is_marked(words, at)
@@ -251,6 +296,8 @@ class Discretion:
                 return True
             if form in self._raised and _is_marked(words, at):
                 return True
+            if form in OF_THE_YEAR and at and words[at - 1].folded in _WHEN:
+                continue  # cold drinks in Winter
             told = word.raised and not word.first and not manner.label and not manner.shouted
             if told and form in self._raised:
                 return True
@@ -270,6 +317,12 @@ class Discretion:
                 if (known or within) and not _asks(words, at):
                     yield word.start, word.end
                     break
+
+    def _called(self, seen: str) -> Iterator[Span]:
+        """Yield where a Chinese surname stands with what people are called by: 王先生, 老王."""
+        for found in _CALLED.finditer(seen) if self._surnames else ():
+            if (found["after"] or found["before"]) in self._surnames:
+                yield found.span()
 
     def _alone(self, seen: str) -> Iterator[Span]:
         """Yield where a name of a single sign stands alone in a run of others, or by itself."""
@@ -380,9 +433,22 @@ def _shorter(words: list[Word]) -> Iterator[list[Word]]:
     while len(some) > 1 and some[0].folded in _ARTICLES:
         some.pop(0)
         yield list(some)
-    while len(some) > 1 and some[-1].folded in _ENDINGS:
+    while len(some) > 1 and _is_of_form(some[-1]):
         some.pop()
         yield list(some)
+
+
+def _without_form(words: list[Word]) -> list[Word]:
+    """Return a firm's name without its legal form, an article and all."""
+    some = list(words)
+    while len(some) > 1 and _is_of_form(some[-1]):
+        some.pop()
+    return some
+
+
+def _is_of_form(word: Word) -> bool:
+    """Whether a word at the end of a firm's name is of its legal form: GmbH, or the B of B.V."""
+    return word.folded in _ENDINGS or (len(word.folded) == 1 and word.folded.isalpha())
 
 
 def _hyphened(words: list[Word]) -> Iterator[list[Word]]:

@@ -63,6 +63,12 @@ LONG_OFTEN: Final = (
     r"|jahr|monat|quartal|an\b|mois|año|mes\b|anno|mese|ano|mês|jaar|maand|kwartaal|rok|miesiąc)"
 )
 
+BY_THE_HOUR: Final = (
+    r"(?:an hour|per hour|the hour|a head|die stunde|pro stunde|de l['’]heure|la hora|l['’]ora"
+    r"|à hora|per uur|za godzinę)"
+)
+"""How often small sums are due; so are trains and cuts, but seldom by the head."""
+
 _NOT_COUNTED = """
     a an the per each every for to in on at if and or is was were are be but of as so than that
     this by with from until before after when while because it we they you i us them me my our

@@ -55,8 +55,37 @@ _SOLD = """
     vimeo web wechat whatsapp wifi wikipedia windows woocommerce word wordpress xbox xero yelp
     youtube zapier zendesk zettle zoom datev bizum blik bancontact ideal multibanco pix covid
     corona brexit god bible olympics marathon arabica robusta espresso latte americano sourdough
-    bordeaux burgundy chardonnay merlot prosecco champagne cheddar parmesan gouda
+    bordeaux burgundy chardonnay merlot prosecco champagne cheddar parmesan gouda acrobat amd asus
+    autocad avast bancontact bitcoin blender bootstrap brother canon chatgpt chromecast cisco
+    coreldraw css deliveroo discord dji dolby dropshipping dymo eventbrite figma fritzbox fujitsu
+    galaxy gopro gutenberg hubspot huawei indesign intel illustrator joomla kodak kyocera lenovo
+    lexmark lidl logitech mailjet miro mysql netgear nikon nextcloud nvidia openai opentable
+    openstreetmap overleaf panasonic pantone paypoint payoneer philips pixel postgres ricoh roku
+    salesforce samsung sharepoint sketchup sony strava substack surface swish teamviewer telekom
+    toshiba trustpilot twilio typo3 vodafone waze webex wetransfer wix wizz wise workspace yahoo
+    zotero audi bmw chevrolet chrysler citroën citroen corsa cupra dacia daf ducati fiat ford golf
+    hyundai isuzu iveco jaguar jeep kia landrover lexus mazda mini mitsubishi nissan opel peugeot
+    piaggio polo porsche renault saab scania seat skoda škoda smart subaru tesla toyota triumph
+    vauxhall vespa volkswagen volvo yamaha bridgestone castrol continental goodyear hankook
+    michelin pirelli dremel festool gardena grohe hansgrohe hilti husqvarna kärcher karcher makita
+    metabo miele nespresso neff siemens smeg stihl vaillant viessmann worx lavazza thermomix
+    airfryer jacuzzi tupperware thermos lycra teflon kevlar gore-tex goretex velux ytong adidas
+    lacoste nike playmobil reebok zumba pilates crossfit peloton spinning yoga tabata hyrox
+    taekwondo karate judo salsa reiki invisalign botox aspirin paracetamol ibuprofen olaplex wella
+    loreal balayage brazilian keratin bengal siamese labrador dachshund poodle beagle bulldog
+    terrier collie spaniel alsatian persian dobermann rottweiler chihuahua montessori cambridge
+    ielts toefl gcse delf dele scratch minecraft manuka nutella oreo pepsi cola coke fanta
+    guinness heineken aperol campari halloumi feta roquefort camembert brie gruyère gruyere
+    emmental emmentaler mozzarella gorgonzola pecorino danish viennese battenberg eccles cornish
+    bakewell dundee stollen panettone bundt madeira
 """
+_MAKERS = """
+    adobe amazon apple audi bmw bosch canon epson fiat ford google hp ikea kia lenovo meta
+    microsoft mercedes nintendo opel peugeot renault samsung seat siemens skoda sony tesla toyota
+    volkswagen volvo vw
+"""
+MAKERS: Final = frozenset(_MAKERS.split())
+"""Behind whose name stands what a thing of theirs is called: Apple Pay, VW Golf."""
 _STREETS = """
     road street lane avenue square station parade court gate bridge market terrace crescent quay
     strasse straße platz allee weg rue place calle plaza avenida via piazza rua praça straat plein
@@ -77,7 +106,12 @@ _SHORTENED = """
     pos ppe ppt pr psd pvc pwa qa qr ram rgb rip roi rss rsvp sdk seo sla sms spf sql ssd ssl sso
     std suv svg tax tls tv txt uhd ui uk ups url us usa usb utc uv ux vat vip vpn vr wc wfh wlan
     www xls xlsx xml xs xxl yaml zip mwst ust bic dsl dvgo dsgvo rgpd tva nif nie cif nip pesel
-    btw kvk aeo pkw lkw edv
+    btw kvk aeo pkw lkw edv ac ad bb cc cd cf ch cp dc dj dk fr hp ii ix kg km kw lp mg ml mm np
+    oz ph pl pt px rv se sd ss td un vs vw wb xl xp dl gbit mbit psi abs act bcc bhp bpm cctv cnc
+    dab dbs ecg ekg etc gif hvac ict jpg kfz lte mdf mp3 mp4 mtb nas obd pcb pet phd php rfid rpm
+    smtp ssh stl tiff tuv tüv uht upc upvc vhs vin wps xlr xlsx
 """
+OF_THE_YEAR: Final = frozenset(_DAYS.split())
+"""Days, months and seasons, which some write with a capital wherever they stand."""
 SHORTENED: Final = frozenset(_SHORTENED.split())
 """Short for things, and for no firm."""

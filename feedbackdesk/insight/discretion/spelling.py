@@ -20,7 +20,7 @@ _LETTERS: Final = str.maketrans(
         "с": "c", "т": "t", "у": "y", "х": "x", "і": "i", "ј": "j", "ѕ": "s", "һ": "h",
     }
 )  # fmt: skip
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´ʻ\u02b9][^\W_]+)*['’]?")
 _QUOTES = re.compile(r"['’‘ʼ`´ʻ\u02b9]")
 _ENDS = re.compile(r"[.!?:\n“\"(‘„‚«‹…•*¿¡\[]\s*$")

@@ -22,9 +22,12 @@ from feedbackdesk.insight.discretion.called import (
     SAYS,
     SHORT_NAMES,
 )
+from feedbackdesk.insight.discretion.common import COMMON
+from feedbackdesk.insight.discretion.nouns import NOUNS
 from feedbackdesk.insight.discretion.ordinary import ORDINARY, OTHERS
-from feedbackdesk.insight.discretion.proper import PROPER, SHORTENED
+from feedbackdesk.insight.discretion.proper import MAKERS, PROPER, SHORTENED
 from feedbackdesk.insight.discretion.spelling import folded
+from feedbackdesk.insight.discretion.trades import TRADES
 from feedbackdesk.insight.heap.languages import Language, languages
 
 if TYPE_CHECKING:
@@ -62,9 +65,15 @@ _LEADING_TEXT = """
 _LEADING: Final = frozenset(_LEADING_TEXT.split())
 _DESCRIBES = re.compile(
     r".*(?:tion|tions|ment|ments|ness|able|ible|ful|less|ity|ities|ism|ance|ences?|ive|ous|ings|ages"
-    r"|ices|ables|ware|ship|wise|shop|book|line|side)$"
+    r"|ices|ables|[aeiu]ncy|ware|ship|wise|shop|book|line|side)$"
 )
 _HANDLE = re.compile(r"(?<![\w.])@[^\W_][\w.]{2,}")
+_DOMAIN = re.compile(
+    r"(?<![\w@.-])(?:www\.)?([^\W_][\w-]{1,60})(?:\.[a-z]{2,3})?"
+    r"\.(?:com|net|org|info|biz|eu|de|at|ch|fr|it|es|pt|nl|be|pl|uk|ie|se|dk|no|fi|cz|io|shop)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Whose it is nobody knows but the owner."""
 _ARTICLES_TEXT = """
     der die das den dem des ein eine einen einem einer eines kein keine unser unsere mein meine
     dein jeder jede jedes dieser diese dieses alle viele manche als zum zur im beim vom ihr ihre
@@ -142,6 +151,9 @@ class Strangers:
             before = word
         for found in _HANDLE.finditer(text):
             yield found.span()
+        for found in _DOMAIN.finditer(text):
+            if folded(found.group(1)) not in PROPER:
+                yield found.span()
         for found in _HONOURED.finditer(text):
             name = found.group(1)
             if not any(name.endswith(one) for one in NOT_HONOURED):
@@ -153,8 +165,10 @@ class Strangers:
             return False
         if before.folded in ARABIC_LEADS:
             return True
-        if before.folded not in _leads() or not word.folded.isalpha() or len(word.folded) < 2:
+        if before.folded not in _leads() or not word.folded.isalpha():
             return False
+        if len(word.folded) < len("Bo"):
+            return before.raised and word.raised  # Mrs B.
         if before.folded in PLAIN_LEADS and before.folded in _COMMON_LOAN:
             return word.folded not in _ENGLISH and word.folded not in NO_SUBJECTS
         apart = text[before.end : word.start]
@@ -181,6 +195,12 @@ class Strangers:
             return False
         if word.glued and before is not None and len(before.folded) == 1:
             return False  # E-Mail, X-Ray
+        if all(part in _no_names() for part in _camel(text[word.start : word.end])):
+            return False  # OpenVPN, PowerPoint
+        if _is_written_as_one(before, word) or _is_written_as_one(word, after):
+            return False  # Wi-Fi
+        if before is not None and before.folded in MAKERS and not word.first:
+            return plain in _given() or (after is not None and after.folded in SAYS)
         given = plain in _given()
         says = after is not None and after.folded in SAYS
         led = before is not None and before.folded in _LEADING
@@ -200,6 +220,23 @@ class Strangers:
         return manner.tells and (not word.first or says)
 
 
+def _camel(word: str) -> list[str]:
+    """Return the parts of a word that have capitals of their own; the word where it has none."""
+    starts = [0]
+    for at in range(1, len(word)):
+        behind = at + 1 < len(word) and word[at + 1].islower()
+        if word[at].isupper() and (word[at - 1].islower() or behind):
+            starts.append(at)
+    return [folded(word[at:end]) for at, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def _is_written_as_one(one: Word | None, other: Word | None) -> bool:
+    """Whether two words without a space between them are one that is nobody's name."""
+    if one is None or other is None or not other.glued:
+        return False
+    return one.folded + other.folded in _no_names()
+
+
 def _is_joined(after: Word | None) -> bool:
     """Whether a given name is followed by another word with a capital: Sarah Featherstone."""
     return after is not None and after.raised and after.folded.isalpha() and not after.first
@@ -211,6 +248,12 @@ def _is_caseless(sign: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
+    return _never_given() | ((TRADES | NOUNS | COMMON) - _given())
+
+
+@cache
+def _never_given() -> frozenset[str]:
+    """Return the words that are no name, even where somebody is called so."""
     others = (folded(word) for some in OTHERS.values() for word in some.split())
     subjects = (folded(word) for word in NO_SUBJECTS)
     proper = (folded(word) for word in PROPER)
@@ -226,4 +269,4 @@ def _leads() -> frozenset[str]:
 def _given() -> frozenset[str]:
     names = [folded(name) for name in GIVEN_TEXT.split()]
     names += [folded(name) for some in SHORT_NAMES for name in some]
-    return frozenset(name for name in names if len(name) > 2) - _no_names()
+    return frozenset(name for name in names if len(name) > 2) - _never_given()

@@ -12,8 +12,10 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from feedbackdesk.insight.discretion.called import SAYS
 from feedbackdesk.insight.discretion.numbers import (
     BETWEEN,
+    BY_THE_HOUR,
     GLUED,
     LARGE_TEXT,
     LONG_OFTEN,
@@ -36,10 +38,11 @@ _CODES_TEXT = """
     KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU
     MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
     RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP
-    TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL
+    TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL BTC
+    ETH NIS TL
 """
 CODES: Final = frozenset(_CODES_TEXT.split())
-_WORDS: Final = {"ALL", "BAM", "COP", "CUP", "LAK", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY"}
+_WORDS: Final = {"TL", "ALL", "BAM", "COP", "CUP", "LAK", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY"}
 """Codes that are words too, and mean money in capitals alone."""
 _SHOUTED_FIRST: Final = _WORDS - {"ALL", "TOP", "CUP", "PEN", "MOP"}
 """Those that mean money before a number too: TOP 3 is none."""
@@ -56,8 +59,14 @@ _ALONE = re.compile(
     r"|dirhams?|dinars?|zł|złot\w*|zlot\w*|grosz\w*|hryvnias?|rappen|franken|sterline|sterling"
     r"|dollari|dollaro|franchi|franco svizzero|centesimi|reais|centavos|céntimos|dólar\w*|dolar\w*"
     r"|euro's|gulden|funt(?:y|ów|a)?|pfund sterling|GBP|EUR|USD|CHF|PLN|JPY|INR)\b"
+    r"|\b(?:евро|доллар\w*|рубл\w*|копе[её]к\w*|гривн?\w*|злот\w*|ευρώ|δολάρι\w*|euró"
+    r"|eur[oó](?:a|t|n|lla|lta|ban|ért)"
+    r"|korun\w*|forint\w*|lira[yn]?[ıa]?|lei[lu]or|שקל\w*|יורו|אירו|דולר\w*)\b"
+    r"|रपय|रपए|डलर|유로|달러|欧元|歐元|美元|美金|日元|英镑|人民币|人民幣"
     r"|руб|ریال|ريال|درهم|دينار|يورو|دولار|جنيه|ليرة|ليرات|فلس|شيكل"
-    r"|\b(?:a|few|several|couple of|\d)\s?grand\b",
+    r"|\b(?:a|few|several|couple of|\d|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|twenty|fifty"
+    r"|hundred)\s?grand\b",
     re.IGNORECASE,
 )
 # What says money beside a number.
@@ -66,8 +75,9 @@ _BESIDE = re.compile(
     rf"|pounds?(?!\s+of\b)|pesos?|pfund|livres?|元|万|萬)(?![^\W\d_])"
     rf"|\d[\d.,'’ ]{{0,20}}[-–]?\s?(?:万|萬|千|億)?(?:円|원|圆|圓|块|塊|元|ドル|ユーロ|ポンド"
     rf"|ウォン|만원)"
-    rf"|[一二三四五六七八九十百千万億〇零](?:円|元|ドル|ユーロ|ポンド)"
-    rf"|(?<![^\W\d_])(?:{_PLAIN}|kr|kč|fr|rs?)\.?\s?\d"
+    rf"|[一二三四五六七八九十百千万億〇零两兩](?:円|元|块|塊|ドル|ユーロ|ポンド)"
+    rf"|[일이삼사오육칠팔구십백천만억]\s?(?:원|유로|달러)(?![가-힣]{{2}})"
+    rf"|(?<![^\W\d_])(?:{_PLAIN}|kr|kč|fr|rs)\.?\s?\d|(?<![^\W\d_])r\s?\d[\d.,' ]*(?![^\W_])"
     r"|\d[pc]\b(?<!\d\d\d\d[pc])(?<!720p)(?<!480p)"
     rf"|\b\d{{3,}}\s?{OFTEN}(?!\w)"
     rf"|\d[.,]\d\d\s?{OFTEN}(?!\w)",
@@ -76,28 +86,40 @@ _BESIDE = re.compile(
 _FORINT = re.compile(r"\d\s?Ft\b|\bFt\s?\d")
 _IN_CAPITALS = re.compile(rf"\d\s?(?:{_SHOUTED})\b|\b(?:{_SHOUTED_BEFORE})\s?\d")
 _PAYS = (
-    r"(?<![^\W\d_])(?:cost|costs|costing|pay|pays|paid|paying|price[ds]?|pricing|charge[ds]?|charging"
-    r"|worth|spen[dt]s?|spending|fees?|budget|quote[ds]?|invoiced?|refund(?:ed)?|deposits?|rent|salary"
+    r"(?<![^\W\d_])(?:cost|costs|costing|pay|pays|paid|paying|price[ds]?|pricing"
+    r"|charge[ds]?|charging"
+    r"|worth|spen[dt]s?|spending|fees?|budget|quote[ds]?|bill(?:ed|ing)|invoiced?"
+    r"|refund(?:ed)?|deposits?|rent|salary"
     r"|wages?|earns?|offered|discount|donate[ds]?|owes?|owed"
     r"|kostet|kosten|zahl(?:en|t|e|ten)|bezahl(?:en|t|te|ten)|preis|gebühr|miete|rechnung über"
-    r"|coûte|coûtent|coûtait|payer|payé|paie|paye|payons|prix|tarif|loyer|facture de"
-    r"|cuesta|cuestan|costó|pagar|pagamos|pago|pagué|precio|tarifa|alquiler|factura de"
-    r"|costa|costano|costava|pagare|paghiamo|pagato|prezzo|tariffa|affitto|fattura di"
-    r"|custa|custam|custou|pagamos|paguei|preço|aluguel|renda"
-    r"|kost|kostte|betalen|betaald|betaal|prijs|huur|factuur van"
-    r"|kosztuje|kosztował\w*|płacić|płacimy|zapłacił\w*|cena|opłata|czynsz"
+    r"|coûte|coûtent|coûtait|payer|payé|paie|paient|paye|payez|payons|prix|tarif|loyer|facture de"
+    r"|cuesta|cuestan|costó|paga|pagan|pagar|pagamos|pago|pagó|pagué|precio|tarifa"
+    r"|alquiler|factura de"
+    r"|costa|costano|costava|pagano|pagare|paghiamo|pagato|prezzo|tariffa|affitto|fattura di"
+    r"|custa|custam|custou|pagam|pagamos|paguei|pagou|preço|aluguel|renda"
+    r"|kost|kostte|betalen|betaald|betaalt|betaalde|betaal|prijs|huur|factuur van"
+    r"|kosztuje|kosztował\w*|płaci|płacą|płacić|płacimy|zapłacił\w*|cena|opłata|czynsz"
     r"|يكلف|تكلفة|دفع|ندفع|دفعنا|سعر|ثمن|بسعر|إيجار)(?![^\W\d_])"
 )
 _PAID = re.compile(rf"{_PAYS}\W+(?:[^\W\d]+\W+){{0,3}}?(?P<n>\d[\d.,'’ ]*)", re.IGNORECASE)
 # 1,200 and 1 200 000, and 12.50, and 25,-.
 _LARGE = re.compile(
-    r"(?<!\d)\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d[.,]\d\d(?!\d)|\d[.,][-–—](?![\w.])"
+    r"(?<!\d)\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d[.,]\d\d(?!\d)|\d[.,:][-–—](?![\w.])"
 )
 
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\W\d_]{2}")
-_DAYS = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b"
+_ADDRESS = re.compile(
+    r"[^\s@]@[^\s@]+\.[^\W\d_]{2}"
+    r"|[\w.-]{2,40}\s?(?:\s|\(|\[)(?:at|ät)(?:\s|\)|\])\s?[\w-]{2,40}\s?(?:\.|(?:\s|\("
+    r"|\[)(?:dot|punkt)(?:\s|\)|\])\s?)"
+    r"(?:com|net|org|info|eu|de|at|ch|fr|it|es|pt|nl|be|pl|uk|ie)\b",
+    re.IGNORECASE,
 )
+_DAYS = re.compile(
+    r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:19"
+    r"|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b"
+)
+# 1169/2011 and 2016/679 are laws, 9001:2015 is a standard.
+_LAWS = re.compile(r"(?<![\d/])(?:\d{1,4}/(?:19|20)\d\d|(?:19|20)\d\d/\d{1,4})(?![\d/])")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/]{2,}\d")
 _DIGITS_OF_A_NUMBER = 7
 
@@ -121,17 +143,24 @@ _OTHER_NUMBERS = re.compile(
     r"|por cento|per cento|procent)"
     r"|\b\d{1,5}:\d{1,5}\b|\b\d{1,6}(?:[.,]\d{1,3})?\s?[x×]\s?\d{1,6}(?:[.,]\d{1,3})?"
     r"|\b(?:version|v|release|section|chapter|paragraph|article|no|nr|number|nummer|room|page|row"
-    r"|seite|kapitel|§|abschnitt|zimmer|windows|android|ios|python|top)\.?\s?\d{1,6}(?:[.,]\d{1,3}){0,3}"
+    r"|seite|kapitel|§|abschnitt|zimmer|windows|android|ios|python"
+    r"|top)\.?\s?\d{1,6}(?:[.,]\d{1,3}){0,3}"
     r"|\bper cent\b|\bpour cent\b|\bcento per cento\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\w.,:/#+-])(?:for|is|was|about|around|roughly|nearly|almost|over|under|than|just|only|to|of"
+    r"(?<![\w.,:/#+-])(?:for|is|was|about|around|roughly|nearly|almost|over|under|than"
+    r"|just|only|to|of"
     r"|für|um|etwa|rund|über|unter|ist|war|pour|environ|est|por|unos|es|per|circa|è|voor|ongeveer"
     r"|za|około)\s+(?P<n>\d{3,6})(?![\w/:-]|[.,]\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SERIES = re.compile(
+    r"(?<![\w.,])[01]\s?(?:-|–|to|bis|à|a|al|tot|do|through)\s?\d{1,6}(?![\w.,]|\s?[€$£])",
+    re.IGNORECASE,
+)
+"""What is numbered from the first on is counted, and no sum."""
 _COUNTED = re.compile(r"[-‑\s\u00a0\u202f]{0,2}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _CROWD = re.compile(r"(?<=s)\s(?:of|of the|de|di|von)\s|(?<=e)\s(?:von)\s", re.IGNORECASE)
 """Behind hundreds: those of people are no sum."""
@@ -144,9 +173,67 @@ _MARK = "\ufffc"
 
 # Words that are money to some, and something else to others.
 _PERHAPS = re.compile(
-    r"\b(?:pounds?|livres?|pesos?|pfund|krone[nr]?|crowns?|coronas?|rand|real|quarters?|dimes?|nickels?"
+    r"\b(?:pounds?|livres?|pesos?|pfund|krone[nr]?|crowns?|coronas?|rand|real|quarters?"
+    r"|dimes?|nickels?"
     r"|a grand|big bucks|cash sum|cent|nuevo sol|soles|taler|kröten|mäuse|piepen|balles|piek"
     r"|mangos|pavos|pasta gansa|testoni|kasa)\b",
+    re.IGNORECASE,
+)
+# A part of a price, a share of what is earned, and how many figures a sum has.
+_PRICE = (
+    r"(?:price[sd]?|pricing|discount(?:s|ed)?|off|cheaper|dearer|rebates?|mark-?ups?"
+    r"|margins?|turnover"
+    r"|revenues?|profits?|commissions?|surcharges?|fees?|rates?"
+    r"|preis\w*|rabatt\w*|nachlass|ermäßigung|skonto|aufschlag|günstiger|billiger|teurer"
+    r"|marge|umsatz\w*|gewinn\w*"
+    r"|provision|prix|remises?|réductions?|rabais|moins cher|plus cher|marges?"
+    r"|chiffre d['’]affaires|bénéfices?"
+    r"|precios?|descuentos?|rebajas?|más barat[oa]s?|más car[oa]s?|márgen(?:es)?|margen"
+    r"|facturación|beneficios?"
+    r"|comisión|prezz[oi]|scont[oi]|meno car[oai]|più car[oai]|più economic[oai]"
+    r"|margin[ei]|fatturato|utile|provvigione"
+    r"|preços?|descontos?|mais barat[oa]s?|mais car[oa]s?|margem|faturamento|lucro|comissão"
+    r"|prij[sz]\w*|korting\w*|goedkoper|duurder|omzet|winst|cen[ayęie]|rabat\w*|zniżk\w*"
+    r"|upust\w*|taniej|drożej"
+    r"|marż\w*|obrot\w*|zysk\w*|السعر|خصم|تخفيض|أرخص|割引|値引き?|値上げ|値下げ|скидк\w*|цен[аыу]"
+    r"|дешевле|дороже)"
+)
+_SHARE = (
+    r"(?:\d[\d.,]{0,9}\s?(?:%|٪|per ?cent|prozent|pour ?cents?|por ?ciento|por ?cento"
+    r"|per ?cento|procent\w?)"
+    r"|[^\W\d]+[\s-]+(?:per ?cent|prozent|pour ?cents?|por ?ciento|por ?cento|per ?cento"
+    r"|procent\w?)"
+    r"|half|a third|a quarter|two thirds|twice|double|triple|hälfte|drittel|viertel"
+    r"|doppelte\w?|halbe[rnm]?|halver?"
+    r"|moitié|tiers|double|mitad|tercio|doble|metà|terzo|doppio|metade|terço|dobro|helft"
+    r"|derde|dubbele|połow[aęy]|podwójn\w+"
+    r"|نصف|ضعف)"
+)
+_SHARES = re.compile(
+    rf"(?<!\w){_SHARE}(?:[\s-]+[^\W\d]{{1,12}}['’]?){{0,3}}?[\s-]+{_PRICE}(?!\w)"
+    rf"|(?<!\w){_PRICE}(?:[\s:]+[^\W\d]{{1,12}}){{0,2}}?[\s:]+{_SHARE}(?!\w)"
+    r"|(?<![^\s(])[-−–]\s?\d{1,2}\s?%"
+    r"|半額|[一二三四五六七八九]割引?(?!り)|\d割引|[一二三四五六七八九\d]折",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"\b(?:[3-9]|three|four|five|six|seven|eight|nine|low|mid|high)[\s-]figures?\b"
+    r"|\b(?:drei|vier|fünf|sechs|sieben)stellig\w*\b"
+    r"|\b(?:half|quarter|third) (?:of )?a (?:million|billion)\b|\ba quarter (?:million"
+    r"|of a million)\b",
+    re.IGNORECASE,
+)
+# What only people call money, each in its own language.
+_SLANG = re.compile(
+    r"\b(?:fuffis?|fuffziger|fuffzigern?|zwanni|(?:\d+|zwei|drei|vier|fünf|zehn"
+    r"|paar) riesen|kohle für|ocken|öcken|flocken|fünfer für"
+    r"|(?:cent|mille|\d+) balles|thunes?|oseille|briques? de francs|(?:cem|mil|\d+) paus"
+    r"|contos de réis|dez paus"
+    r"|tientjes?|(?:honderd|duizend|\d+) (?:piek|ballen|euri)|meier(?= per)|stów(?:a|y|k[aęi]|ek)?"
+    r"|pi[eę]ćset zeta|dych(?:a|y|ę)|tysiak\w*|косарь|косаря|штук[аи] баксов|баксов"
+    r"|a dime|dimes|nickels|a buck"
+    r"|a (?:pony|monkey) (?:a|per|in|for)\b|\d+ ?(?:ct|cts)|duros?|lucas|lana para|(?:due"
+    r"|tre|cinque|dieci) (?:testoni|sacchi))\b",
     re.IGNORECASE,
 )
 _MONEY_ONLY_BESIDE = re.compile(
@@ -176,7 +263,7 @@ def maybe_money(text: str) -> Iterator[Span]:
     """Yield where a text may speak of a sum; places are those of the text in NFKC."""
     bare = _without_counts(text)
     # Pounds of something are a weight; and so on: with a number they are worth a look.
-    for pattern in (_MONEY_ONLY_BESIDE, _ODD_MONEY):
+    for pattern in (_MONEY_ONLY_BESIDE, _ODD_MONEY, _SHARES, _FIGURES, _SLANG):
         for found in pattern.finditer(text):
             yield found.span()
     for found in _PERHAPS.finditer(text):
@@ -208,7 +295,9 @@ def _is_amount_before(text: str, at: int) -> bool:
     if last is None:
         return False
     word = last.group().casefold()
-    return word.isdigit() or word in _small() or word in _large()
+    if word.isdigit() or word in _small() or word in _large():
+        return True
+    return re.fullmatch(GLUED, word) is not None
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -221,6 +310,8 @@ def _stripped(text: str, span: Span) -> Span:
 def _without_counts(text: str) -> str:
     """Return a text of the same length without the numbers that are no sum of money."""
     text = _DAYS.sub(_blank, text)
+    text = _LAWS.sub(_blank, text)
+    text = _SERIES.sub(_blank, text)
     text = _TIMES.sub(_blank, text)
     text = _OTHER_NUMBERS.sub(_blank, text)
     pieces, last = [], 0
@@ -260,19 +351,23 @@ def _counts(text: str, at: int, *, sure: bool = False) -> bool:
             return False
         word = found.group(1)
         key = word.casefold()
-        if key not in _large():
+        if key not in _large() and key not in _BEFORE_UNITS:
             break
         found = _COUNTED.match(text, found.end())
     else:
         return False
     if key in _units():
         return word != "Ft"
-    if sure or key in _not_counted() or len(key) < 3:
+    if sure or key in _not_counted() or key in SAYS or len(key) < 3:
         return False
     return not (_ALONE.fullmatch(word) or word.upper() in CODES or key in _MONEY_WORDS)
 
 
 _JOINED_UNIT = re.compile(rf"[万千億]?[{UNITS_JOINED}]")
+_BEFORE_UNITS: Final = frozenset(
+    ("working", "business", "calendar", "full", "whole", "different", "extra", "further", "free")
+)
+"""What may stand between a number and what it counts."""
 _MONEY_WORDS_TEXT = """
     grand bob rand lei leu pound pounds crown crowns mark marks krone kronen peso pesos pfund
     livres livre cent quid k fr kr kč real soles coronas balles pavos rappen
@@ -315,7 +410,8 @@ def _in_words() -> re.Pattern[str]:
     """Return what finds a number with a large word in it: twelve hundred, 1.5 million."""
     small, large = _either(_small()), _either(_large())
     return re.compile(
-        rf"(?<!\w)(?:(?:\d[\d.,]{{0,20}}|a|one|several|few|{small})[\s-]+){{0,3}}(?:{large}|{GLUED})"
+        rf"(?<!\w)(?:(?:\d[\d.,]{{0,20}}|a|one|several|few"
+        rf"|{small})[\s-]+){{0,3}}(?:{large}|{GLUED})"
         rf"(?:{BETWEEN}(?:{small}|{large}))*(?!\w)"
         r"|(?<![一-鿿])[一二三四五六七八九十]{0,6}[百千万億](?![一-鿿])|\d[\d.,]{0,20}\s?[千万億](?![一-鿿])",
         re.IGNORECASE,
@@ -327,7 +423,10 @@ def _often() -> re.Pattern[str]:
     """Return what finds a smaller number that is due every month."""
     small = _either(_small())
     return re.compile(
-        rf"(?<![\w.,])(?:[5-9]|\d\d|(?:{small})(?:-\w+)?)\s{LONG_OFTEN}(?!\w)", re.IGNORECASE
+        rf"(?<![\w.,])(?!once\b)(?:[5-9]|\d\d|(?:{small})(?:-\w+)?)(?:\s?k)?\s"
+        rf"(?:{LONG_OFTEN}|{BY_THE_HOUR})(?!\w)"
+        rf"|(?<![\w.,])(?!once\b)(?:{small}|\d{{1,3}})\s?k\s{LONG_OFTEN}(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -350,6 +449,6 @@ def names_an_address(text: str, known: frozenset[str] = frozenset()) -> bool:
     text = unicodedata.normalize("NFKC", text)
     if _ADDRESS.search(text):
         return True
-    left = _TIMES.sub(" ; ", _DAYS.sub(" ", text))
+    left = _TIMES.sub(" ; ", _DAYS.sub(" ", _LAWS.sub(" ; ", text)))
     numbers = (digits_of(found.group()) for found in _NUMBER.finditer(left))
     return any(len(digits) >= _DIGITS_OF_A_NUMBER or digits in known for digits in numbers)
