@@ -23,8 +23,9 @@ from feedbackdesk.desk.people import PersonFacts, delete_person, edit_person
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.insight.discretion.verdict import Answer
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.options import RoadmapOptions
 from feedbackdesk.report.render import write
+from feedbackdesk.report.roadmap_page import roadmap_document
 from tests.report import other_eyes as eyes
 from tests.report.shop import agree, put, say
 
@@ -146,8 +147,8 @@ def test_no_file_for_customers_holds_a_form_that_others_think_of(case: Case) -> 
                     put(desk, f"Spoons of size {number}", "Cups", description=abouts[number])
             (note,) = eyes.carried([case.note], case.turn)
             desk.do(change_settings, {"closing_note": f"{note.text} (near the oven door)"})
-            options = ReportOptions(edition=Edition.CUSTOMER, hold_uncertain=True)
-            report = desk.ask(roadmap_report, options)
+            options = RoadmapOptions(edition=Edition.CUSTOMER, hold_uncertain=True)
+            report = desk.ask(roadmap_document, options)
             for ending in (*ENDINGS, *(("pdf",) if case.on_paper else ())):
                 path = Path(folder) / f"copy.{ending}"
                 write(report, path)
