@@ -10,7 +10,7 @@ import click
 
 from feedbackdesk.cli.output import result_format, say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.take_out import is_whole_file, take_whole
+from feedbackdesk.cli.take_out import take_whole
 from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.foreseen import Fate, Into, new_with_them
@@ -72,6 +72,7 @@ def import_(
     from feedbackdesk.domain.foreseen import Choices
     from feedbackdesk.domain.found import Wishes
     from feedbackdesk.exchange.reading import read_file, spread
+    from feedbackdesk.exchange.whole import is_whole_file
 
     whole = [Path(name) for name in paths if is_whole_file(Path(name))]
     for path in whole:

@@ -9,10 +9,7 @@ import click
 from feedbackdesk.cli.output import as_json, say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import plain
-from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
-
-_HEAD = 4_096
 
 
 @click.command("export")
@@ -42,23 +39,12 @@ def export(session: Session, path: str) -> None:
     say(f"{told}\n{taken.note}" if taken.note else told)
 
 
-def is_whole_file(path: Path) -> bool:
-    """Whether a file holds a whole workspace, as `export` writes one."""
-    from feedbackdesk.exchange.whole import is_whole
-
-    try:
-        with path.open("rb") as file:
-            return is_whole(file.read(_HEAD))
-    except (OSError, ValueError):
-        return False  # reading it will say why
-
-
 def take_whole(session: Session, path: Path, *, dry_run: bool, form: str) -> None:
     """Take in a whole workspace where nothing is yet; everything comes back but the history."""
     from feedbackdesk.desk.everything import take_in
     from feedbackdesk.exchange import whole
 
-    held = whole.read(_content(path))
+    held = whole.read_file(path)
     number = sum(map(len, held.values()))
     facts = {"file": plain(path.name), "number": f"{number:,}"}
     if dry_run:
@@ -69,16 +55,3 @@ def take_whole(session: Session, path: Path, *, dry_run: bool, form: str) -> Non
         told = _("Took in the whole workspace of {file}: {number} rows.").format(**facts)
         told = told if form == "json" else f"{told} Undo with: {session.undo_command}"
     say(as_json({"read": number, "did": told}) if form == "json" else told)
-
-
-def _content(path: Path) -> bytes:
-    from feedbackdesk.exchange.whole import BYTES_LIMIT
-
-    try:
-        if path.is_file() and path.stat().st_size > BYTES_LIMIT:
-            raise Refusal(_("It is too large to be taken in whole. Nothing was changed."))
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        sentence = _("“{name}” cannot be read ({why}). Nothing was changed.")
-        raise Refusal(sentence.format(name=plain(path.name), why=why)) from None

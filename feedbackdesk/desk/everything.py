@@ -80,7 +80,7 @@ def take_in(work: UnitOfWork, held: Mapping[str, Sequence[Row]]) -> int:
         raise Refusal(
             _(
                 "The workspace is not empty, and a whole one goes into an empty one. "
-                "Nothing was changed; choose another file with --workspace."
+                "Nothing was changed; open or make an empty one first."
             )
         )
     return replace_all(work, held)

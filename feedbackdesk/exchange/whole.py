@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.everything import FORMAT, VERSION
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEAD = 4_096
 BYTES_LIMIT = 2_000_000_000
 
 
@@ -16,6 +20,28 @@ def is_whole(head: bytes) -> bool:
     """Whether a file begins as such a file does."""
     start = b"".join(head[:200].removeprefix(b"\xef\xbb\xbf").split())
     return start.startswith(b'{"format":"feedbackdesk"')
+
+
+def is_whole_file(path: Path) -> bool:
+    """Whether a file holds a whole workspace, as taking out writes one."""
+    try:
+        with path.open("rb") as file:
+            return is_whole(file.read(_HEAD))
+    except (OSError, ValueError):
+        return False  # reading it will say why
+
+
+def read_file(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the tables of such a file; raises Refusal where it cannot be read, or is another."""
+    try:
+        if path.is_file() and path.stat().st_size > BYTES_LIMIT:
+            raise Refusal(_("It is too large to be taken in whole. Nothing was changed."))
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        sentence = _("“{name}” cannot be read ({why}). Nothing was changed.")
+        raise Refusal(sentence.format(name=path.name, why=why)) from None
+    return read(content)
 
 
 def read(content: bytes) -> dict[str, list[dict[str, Any]]]:

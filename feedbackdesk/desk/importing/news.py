@@ -43,11 +43,11 @@ def news_of(read: Reader, table: str, key: int | None, record: Record) -> News:
     """Return what a record tells of somebody, by their key; None for somebody new."""
     if not isinstance(record, FoundPerson):
         return _NONE
-    has_value, has_notes, known = False, False, list[ContactPoint]()
+    has_value, noted, known = False, "", list[ContactPoint]()
     if key is not None:
         one = read.person(key) if table == "person" else read.organisation(key)
         has_value = one is not None and one.value is not None
-        has_notes = one is not None and bool(one.notes)
+        noted = one.notes if one is not None else ""
         known = read.contact_points(table, key)
     country = country_of(read)
     new: list[ContactPoint] = []
@@ -55,8 +55,14 @@ def news_of(read: Reader, table: str, key: int | None, record: Record) -> News:
         if not any(is_same_point(point, each, country) for each in (*known, *new)):
             new.append(point)
     value = _value(record.value, settings(read)["currency"]) if not has_value else None
-    notes = clean(record.notes)[:_NOTES_LIMIT] if not has_notes else ""
-    return News(value, notes, tuple(new))
+    return News(value, _with_what_is_new(noted, clean(record.notes)), tuple(new))
+
+
+def _with_what_is_new(noted: str, told: str) -> str:
+    """Return notes with the lines of others that they lack; nothing where they lack none."""
+    known = {line.strip() for line in noted.splitlines()}
+    lines = [line for line in told.splitlines() if line.strip() and line.strip() not in known]
+    return "\n".join(filter(None, (noted, *lines)))[:_NOTES_LIMIT] if lines else ""
 
 
 def _points(record: FoundPerson, *, first: bool) -> Iterator[ContactPoint]:

@@ -221,6 +221,9 @@ class _Taking:
             ("twice", ngettext("{n} duplicate of another post was left out.",
                                "{n} duplicates of other posts were left out.",
                                self.left["twice"])),
+            ("worth", ngettext("The value of {n} row was left out: it is of no lost sale.",
+                               "The value of {n} rows was left out: they are of no lost sale.",
+                               self.left["worth"])),
             ("noted", ngettext("The notes beside the words were left out of {n} row.",
                                "The notes beside the words were left out of {n} rows.",
                                self.left["noted"])),
@@ -291,7 +294,11 @@ class _Taking:
             return None
         # Labels of an address book say many things, of which a stage may be one.
         stages = (meant(PersonStage, one.strip("* ")) for one in cell.split(JOINED))
-        return next((one for one in stages if one), None)
+        found = next((one for one in stages if one), None)
+        is_label = JOINED in cell or cell.startswith("*")
+        if found is None and not is_label and len(self.unknown) < 1_000:
+            self.unknown[Field.STAGE, cell] += 1
+        return found
 
     def _themes(self, cells: _Cells) -> tuple[str, ...]:
         said = cells.all(Field.THEMES)
@@ -341,17 +348,20 @@ class _Taking:
         if cells.first(Field.NOTES):
             self.left["noted"] += 1
         ident = cells.first(Field.ID)
+        kind = self._meant(Kind, Field.KIND, cells)
+        if kind is not Kind.LOSS and self._value(cells):
+            self.left["worth"] += 1
         made = FoundFeedback(
             Origin(self.source, ident, place),
             said[0][1],
             self._who(cells),
             self._day(cells, Field.DAY),
-            self._meant(Kind, Field.KIND, cells),
+            kind,
             self._meant(Channel, Field.CHANNEL, cells) or self.channel,
             self._feeling(cells),
             self._meant(Importance, Field.IMPORTANCE, cells),
             self._themes(cells),
-            None,
+            self._lost_sale(cells) if kind is Kind.LOSS else None,
             self._link(cells),
         )
         if len(self.places.get(Field.WORDS, ())) < 2:
@@ -399,7 +409,7 @@ class _Taking:
     def _loss(self, cells: _Cells, place: str) -> list[Record]:
         reached = cells.first(Field.STAGE_REACHED)
         says_lost = squeezed(reached) in LOST
-        reason, also = cells.first(Field.REASON), cells.first(Field.ALSO)
+        reason = cells.first(Field.REASON)
         if reached and self.tells_lost and not says_lost:
             self.left["won"] += 1
             return []
@@ -411,17 +421,6 @@ class _Taking:
         who = self._who(cells)
         if title and not (who.name or who.organisation or who.email):
             who = replace(who, organisation=title)
-        loss = FoundLoss(
-            reason,
-            several(also),
-            self._meant(Outcome, Field.OUTCOME, cells),
-            cells.first(Field.COMPETITOR),
-            self._value(cells),
-            self._meant(ToldBy, Field.TOLD_BY, cells),
-            cells.first(Field.ALTERNATIVE),
-            "" if says_lost else reached,
-            self._day(cells, Field.LOOK_AGAIN),
-        )
         return [
             FoundFeedback(
                 Origin(self.source, cells.first(Field.ID), place),
@@ -433,10 +432,25 @@ class _Taking:
                 self._feeling(cells),
                 self._meant(Importance, Field.IMPORTANCE, cells),
                 self._themes(cells),
-                loss,
+                self._lost_sale(cells),
                 self._link(cells),
             )
         ]
+
+    def _lost_sale(self, cells: _Cells) -> FoundLoss:
+        """Return what a row says of a lost sale."""
+        reached = cells.first(Field.STAGE_REACHED)
+        return FoundLoss(
+            cells.first(Field.REASON),
+            several(cells.first(Field.ALSO)),
+            self._meant(Outcome, Field.OUTCOME, cells),
+            cells.first(Field.COMPETITOR),
+            self._value(cells),
+            self._meant(ToldBy, Field.TOLD_BY, cells),
+            cells.first(Field.ALTERNATIVE),
+            "" if squeezed(reached) in LOST else reached,
+            self._day(cells, Field.LOOK_AGAIN),
+        )
 
     def _item(self, cells: _Cells, place: str) -> list[Record]:
         title, words = cells.first(Field.TITLE), cells.first(Field.WORDS)

@@ -268,7 +268,7 @@ _VALUES: dict[StrEnum, str] = {
     PersonStage.CUSTOMER: "customer, client, active, paying, evangelist, customers, clients, kunde, kundin, kunden, bestandskunde, cliente, clientes, clienti, klant, klanten, klient, "
     "klientka, عميل, زبون, 顧客, お客様, 既存顧客",
     PersonStage.LOST: "lost, closed lost, verloren, perdu, perdido, perso, verloren klant, utracony, مفقود, 失注",
-    PersonStage.FORMER: "former, former customer, churned, cancelled, canceled, inactive, ehemalig, ehemaliger kunde, gekündigt, ancien, ancien client, "
+    PersonStage.FORMER: "former, former customer, churned, cancelled, canceled, inactive, ehemalig, ehemaliger, ehemalige, ehemaliger kunde, ehemalige kundin, inaktiv, exkunde, ex customer, ex client, past customer, gekündigt, ancien, ancien client, "
     "antiguo, antiguo cliente, ex cliente, ex-cliente, voormalig, oud-klant, były, były klient, عميل سابق, 元顧客, 解約",
     ItemStage.IDEA: "idea, ideas, open, new, under review, under consideration, reviewing, inbox, requested, gathering feedback, offen, neu, idee, ideen, in prüfung, ouvert, nouveau, "
     "idée, idées, abierto, nuevo, aperto, nuovo, aberto, novo, otwarty, nowy, مفتوح, جديد, فكرة, 未対応, 新規, アイデア",

@@ -223,6 +223,25 @@ _FIGURES = re.compile(
     r"|of a million)\b",
     re.IGNORECASE,
 )
+# A price as it is said over a counter: two fifty, ten ninety-nine, eleven a kilo.
+_TENS = "(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN = re.compile(
+    rf"\b(?:{_ONES}|ten|eleven|twelve|\w+teen|twenty|thirty)\s(?:{_TENS}(?:[\s-]{_ONES})?|\w+teen)\b"
+    rf"|\b(?:\d{{1,3}}|{_ONES}|ten|eleven|twelve|\w+teen|{_TENS}(?:[\s-]{_ONES})?)\s(?:a|per|the)\s"
+    r"(?:kilo|kg|gram|litre|liter|pint|bottle|bag|box|crate|tin|loaf|cup|slice|portion|piece|head|metre"
+    r"|meter|yard|foot|dozen|pair|plate|glass|sack|roll|sheet|copy|page)\b",
+    re.IGNORECASE,
+)
+# From which order on something is free, or the least that is sold.
+_THRESHOLD = re.compile(
+    r"\b(?:free|order|orders|delivery|deliver|delivered|shipping|ship|postage|minimum|spend|basket)\b"
+    r"[^.!?\d]{0,40}\b(?:above|over|from|under|below|down to|up to|of|to|at)\s(?P<n>\d{2,4})"
+    r"(?=\s*(?:$|[.,;:!?)]|up\b|or more\b|ship|free|go|get|are|is|on\b|and up\b))"
+    r"|\b(?:versand\w*|liefer\w*|bestell\w*|kostenlos|mindest\w*|frei haus)\b"
+    r"[^.!?\d]{0,40}\b(?:ab|über|unter|von|auf)\s(?P<m>\d{2,4})(?=\s*(?:$|[.,;:!?)]|kostenlos|frei))",
+    re.IGNORECASE,
+)
 # What only people call money, each in its own language.
 _SLANG = re.compile(
     r"\b(?:fuffis?|fuffziger|fuffzigern?|zwanni|(?:\d+|zwei|drei|vier|fünf|zehn"
@@ -263,9 +282,11 @@ def maybe_money(text: str) -> Iterator[Span]:
     """Yield where a text may speak of a sum; places are those of the text in NFKC."""
     bare = _without_counts(text)
     # Pounds of something are a weight; and so on: with a number they are worth a look.
-    for pattern in (_MONEY_ONLY_BESIDE, _ODD_MONEY, _SHARES, _FIGURES, _SLANG):
+    for pattern in (_MONEY_ONLY_BESIDE, _ODD_MONEY, _SHARES, _FIGURES, _SLANG, _SPOKEN):
         for found in pattern.finditer(text):
             yield found.span()
+    for found in _THRESHOLD.finditer(bare):
+        yield found.span("n" if found["n"] else "m")
     for found in _PERHAPS.finditer(text):
         if _is_amount_before(text, found.start()):
             yield found.span()

@@ -178,8 +178,26 @@ class BringPage(Page):
         self.live.read(partial(_spread, files), self._take_them)
 
     def _take_them(self, files: list[Path]) -> None:
-        self._files = list(files)
-        self._begin()
+        whole = [one for one in files if is_whole_file(one)]
+        for one in whole:
+            self.live.read(partial(read_whole, one), partial(self._take_whole, one.name))
+        self._files = [one for one in files if one not in whole]
+        if self._files or not whole:
+            self._begin()
+
+    def _take_whole(self, name: str, held: dict[str, list[dict[str, Any]]]) -> None:
+        """Take in everything of a workspace that was taken out; into an empty one alone."""
+
+        def taken(number: int) -> None:
+            told = ngettext(
+                "Took in all of {name}: {number} row.",
+                "Took in all of {name}: {number} rows.",
+                number,
+            )
+            self.live.said.emit(told.format(name=name, number=f"{number:,}"))
+            self.wants.emit(Place("inbox"))
+
+        self.live.do(take_in, held, then=lambda done: taken(done.result))
 
     @action("bring_choose", later("&Choose files…"), "file-open",
             later("Choose files to bring in: what they hold is shown before anything is taken"),

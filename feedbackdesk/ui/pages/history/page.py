@@ -234,6 +234,8 @@ class HistoryPage(Page):
                 self.choose(wanted)
         elif number and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(1))
+        elif not number:
+            self.detail.show_step(None)  # a key pressed now must not mean a step that is not shown
 
     def _chosen(self, index: QModelIndex) -> None:
         self.detail.show_step(index.data(KEY))

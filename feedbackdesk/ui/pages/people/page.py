@@ -175,6 +175,7 @@ class PeoplePage(Records):
 
     def load(self) -> None:
         """Ask for the people, for who looks like whom, and for all of the one that is open."""
+        self.model.doubt_all()  # what was said elsewhere meanwhile is told in their rows
         self.model.reload()
         self.twins.reload()
         self.due.reload()
