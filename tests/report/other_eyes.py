@@ -203,9 +203,10 @@ WORDS_ELSEWHERE = frozenset(
     ("fontaine", "dolores", "chiara", "conceição", "cruz", "santos", "valle")
 )
 """Names that are words of every day in a language: within longer words they tell nobody."""
-BECOMES = frozenset(
-    ("ford", "meer", "mere", "tần", "mogen", "calle", "erần", "hof", "line", "link", "zou")
-)
+BECOMES_TEXT = """
+    ford meer mere tần mogen calle erần hof line link zou santes hoof hang arrow anïs trầ
+"""
+BECOMES = frozenset(BECOMES_TEXT.split())
 """What a mistake in a name makes of it that is known to everybody for something else."""
 FEWEST_SMALL = 6
 """A mistake in a shorter name makes too many everyday words, once it has no capital."""
@@ -582,7 +583,7 @@ def _compounds(main: str, last: str) -> Iterator[Form]:
         f"<b>{main}</b>", f"[{main}]", f"{main}®", f"{main}.pdf", f"order-{main}-v2.xlsx",
         f"C:\\orders\\{main}\\a.txt", f"/home/{main}/list", f"{main}-style", f"{main}s-Regal",
     ):  # fmt: skip
-        if re.fullmatch(r"\w+", text) and (
+        if re.fullmatch(r"[\w-]+", text) and (
             len(main) < FEWEST_FIRST or main.casefold() in WORDS_ELSEWHERE
         ):
             continue  # as Anna is in Annahme

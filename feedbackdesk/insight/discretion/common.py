@@ -7,6 +7,8 @@ from typing import Final
 from feedbackdesk.insight.discretion.spelling import folded
 
 _COMMON = """
+    the and for you are was has had its our out off all any but can did get got how let new not now
+    one put see two use way who why yes
     about above across after again ahead alone along already also always among answer anybody
     anyone anything appear apply around arrive asking away back bake baked baking because become
     before begin begins behind being below beside between bigger bill book booked booking both

@@ -273,8 +273,8 @@ class NearNames:
                 if there.start - last.end > (2 if short else 1):
                     break
                 joined, last = joined + there.folded, there
-                if joined in self._handles:
-                    yield word.start, last.end
+                if joined in self._handles and not {word.folded, there.folded} <= _NEVER:
+                    yield word.start, last.end  # unless it only happens so: in the van
 
 
 def _same(length: int) -> int:

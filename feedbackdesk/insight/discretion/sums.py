@@ -53,7 +53,7 @@ _SHOUTED_BEFORE: Final = "|".join(sorted(_SHOUTED_FIRST))
 
 # What says money by itself, wherever it stands.
 _ALONE = re.compile(
-    r"(?:\b|\d)(?:quid|euros?|dollars?|centimes?|pence|bucks|tenners?|fivers?|yen|yuan|cents"
+    r"(?:\b|\d)(?:quid|t?euros?|dollars?|centimes?|pence|bucks|tenners?|fivers?|yen|yuan|cents"
     r"|pounds(?!\s+of\b)|pounds sterling|pound(?=\s+(?:a|per|an|each|more|less|coins?|notes?)\b)"
     r"|renminbi|rupees?|roubles?|rubles?|francs?|shekels?|forints?|korunas?|koruny|kron(?:or|er)"
     r"|dirhams?|dinars?|zł|złot\w*|zlot\w*|grosz\w*|hryvnias?|rappen|franken|sterline|sterling"

@@ -94,6 +94,12 @@ def test_a_word_of_every_day_in_one_language_is_a_name_in_a_text_of_others() -> 
     assert known.judge(german).answer is Answer.HARMLESS
 
 
+def test_two_common_words_beside_each_other_are_no_handle() -> None:
+    known = Discretion(("Theodora Vanquist",), ())
+    assert known.judge("More pipes in the van").answer is Answer.HARMLESS
+    assert known.judge("ask thevan about pipes").answer is Answer.UNCERTAIN
+
+
 def test_a_season_with_a_capital_is_no_name_behind_a_word_of_time() -> None:
     known = Discretion(("Laura Winter",), ())
     assert known.judge("Soup in Winter").answer is not Answer.HELD
