@@ -139,11 +139,14 @@ def _lost(item: Item, currency: str | None) -> str:
         return ""
     if currency is None or not item.lost_value:
         return ngettext(
-            "{number} sale was lost without it", "{number} sales were lost without it", item.lost
+            "sales to {number} account were lost without it",
+            "sales to {number} accounts were lost without it",
+            item.lost,
         ).format(number=f"{item.lost:,}")
+    # Accounts are counted, and all that was lost with each of them.
     return ngettext(
-        "{number} sale worth {money} was lost without it",
-        "{number} sales worth {money} were lost without it",
+        "sales to {number} account worth {money} were lost without it",
+        "sales to {number} accounts worth {money} were lost without it",
         item.lost,
     ).format(number=f"{item.lost:,}", money=show_money(item.lost_value, currency))
 

@@ -7,11 +7,14 @@ forbids itself everything but its own style (Content Security Policy, level 3).
 from __future__ import annotations
 
 import functools
+import logging
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from feedbackdesk import paths
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.language.say import _
 from feedbackdesk.report.document import Layout
 
 if TYPE_CHECKING:
@@ -19,16 +22,30 @@ if TYPE_CHECKING:
 
     from feedbackdesk.report.document import Document
 
+log = logging.getLogger(__name__)
+
 
 def html_bytes(document: Document) -> bytes:
     """Return a document as an HTML file's content, UTF-8. Every text on it is escaped."""
-    page = template("document.html").render(
-        document=document,
-        kind_of=lambda piece: type(piece).__name__.casefold(),
-        style=style("document.css"),
-        compact=document.layout is Layout.ONE_PAGE,
-        proved={proof.item_id for proof in document.proofs},
-    )
+    from jinja2 import TemplateError
+
+    try:
+        page = template("document.html").render(
+            document=document,
+            kind_of=lambda piece: type(piece).__name__.casefold(),
+            style=style("document.css"),
+            compact=document.layout is Layout.ONE_PAGE,
+            proved={proof.item_id for proof in document.proofs},
+        )
+    except (TemplateError, OSError, UnicodeError) as error:
+        # Where it was, and not what the page says: its words may be a customer's.
+        log.error("filling a web page: %s", type(error).__name__)
+        raise Refusal(
+            _(
+                "The page could not be made: its template is damaged, or missing. Nothing was "
+                "printed; installing FeedbackDesk once more brings the template back."
+            )
+        ) from error
     return page.encode("utf-8", "replace")
 
 

@@ -72,7 +72,7 @@ class Outward:
         self._holds = hold_uncertain
         self._waits: dict[str, Text] = {}
         self._looked: dict[str, Text] = {}
-        self._left: dict[tuple[Place, str], list[str]] = {}
+        self._left: dict[tuple[Place, str], dict[str, list[str]]] = {}
 
     @property
     def is_public(self) -> bool:
@@ -135,14 +135,20 @@ class Outward:
             case Answer.UNCERTAIN if not self._holds:
                 self._waits.setdefault(looked.mark, looked)
             case Answer.UNCERTAIN:
-                self._left.setdefault((place, _("is uncertain")), []).append(of)
+                self._leave(place, _("is uncertain"), looked, of)
             case Answer.HELD:
-                self._left.setdefault((place, looked.verdict.why), []).append(of)
+                self._leave(place, looked.verdict.why, looked, of)
         return False
+
+    def _leave(self, place: Place, why: str, text: Text, of: str) -> None:
+        """Note that a text was left out, and of what; of several items it is one text."""
+        self._left.setdefault((place, why), {}).setdefault(text.mark, []).append(of)
 
     def warnings(self) -> tuple[str, ...]:
         """Return the sentences that tell what was left out, and why."""
-        return tuple(_left_out(place, why, of) for (place, why), of in self._left.items())
+        return tuple(
+            _left_out(place, why, list(of.values())) for (place, why), of in self._left.items()
+        )
 
 
 def refuse_uncertain(waiting: Sequence[Text]) -> None:
@@ -162,9 +168,9 @@ def refuse_uncertain(waiting: Sequence[Text]) -> None:
     raise Refusal(sentence.format(number=len(waiting), texts=named + also.format(number=more)))
 
 
-def _left_out(place: Place, why: str, of: Sequence[str]) -> str:
-    """Say what was left out, of which items, and why."""
-    titles = list(dict.fromkeys(of))
+def _left_out(place: Place, why: str, of: Sequence[Sequence[str]]) -> str:
+    """Say what was left out, why, and of which items each of it is."""
+    titles = list(dict.fromkeys(title for items in of for title in items))
     named = ", ".join(f"“{excerpt(title, _NAMED)}”" for title in titles[:_TOLD])
     more = len(titles) - _TOLD
     if more > 0:

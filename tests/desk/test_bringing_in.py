@@ -258,9 +258,12 @@ def test_an_address_book_fills_in_what_is_missing_and_overwrites_nothing(desk: D
     ann = desk.ask(person_called, "Ann Lee")
     assert (ann.phone, ann.value, ann.notes) == ("+44 20 7946 0958", 120_000, "Likes oat milk")
     other = replace(card, origin=Origin("vcard", "", "card 1"), notes="Hates oat milk", value="1")
-    assert fates(desk, table(other)) == [Fate.KNOWN], "nothing new in it"
+    assert fates(desk, table(other)) == [Fate.TAKEN], "what is noted there is not lost"
     desk.do(bring_in, "people.vcf", table(other))
-    assert desk.ask(person_called, "Ann Lee").notes == "Likes oat milk"
+    ann = desk.ask(person_called, "Ann Lee")
+    assert (ann.value, ann.notes) == (120_000, "Likes oat milk\nHates oat milk")
+    again = replace(other, notes="Hates oat milk")
+    assert fates(desk, table(again)) == [Fate.KNOWN], "nothing new in it"
 
 
 def test_whom_several_fit_is_asked_for_and_somebody_new_where_nobody_answers(desk: Desk) -> None:

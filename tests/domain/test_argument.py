@@ -46,11 +46,12 @@ def argued(
         (
             {"requests": 11, "momentum": 9, "lost": 3, "lost_value": 1_355_000, "value": 99},
             "Next: Item 1, because 11 accounts asked for it, 9 of them in the last 90 days, and "
-            "3 sales worth £13,550 were lost without it.",
+            "sales to 3 accounts worth £13,550 were lost without it.",
         ),
         (
             {"requests": 2, "lost": 1},
-            "Next: Item 1, because 2 accounts asked for it, and 1 sale was lost without it.",
+            "Next: Item 1, because 2 accounts asked for it, and sales to 1 account were lost "
+            "without it.",
         ),
         (
             {"requests": 2, "value": 240_000},
@@ -59,7 +60,7 @@ def argued(
         ),
         (
             {"lost": 1, "lost_value": 500},
-            "Next: Item 1, because 1 sale worth £5 was lost without it.",
+            "Next: Item 1, because sales to 1 account worth £5 were lost without it.",
         ),
     ],
 )
@@ -80,7 +81,7 @@ ALL = {
         (Lens.MOMENTUM, "4 accounts asked for it, 2 of them in the last 90 days"),
         (Lens.MENTIONS, "it was asked for 9 times"),
         (Lens.VALUE, "the customers who asked are worth £50 a year"),
-        (Lens.LOST, "1 sale worth £100 was lost without it"),
+        (Lens.LOST, "sales to 1 account worth £100 were lost without it"),
         (Lens.EFFORT, "4 accounts asked for an effort of 2"),
     ],
 )

@@ -744,3 +744,36 @@ def test_a_table_is_read_as_it_was_written(
     sheet = open_separated(io.BytesIO(written.getvalue().encode(encoding)))
     assert sheet.separator == separator
     assert [row.cells for row in sheet.rows] == [tuple(map(clean, row)) for row in rows]
+
+
+def test_a_lost_sale_among_feedback_keeps_what_it_was_worth_and_what_else_is_told() -> None:
+    found = read(
+        "Kind,Text,Who,Value,Reason\n"
+        "lost,Too dear,Ann Lee,2100,Price\nrequest,More lids,Bo Ek,50,\n",
+        **{ROW: RowIs.FEEDBACK.value},
+    )
+    lost, wish = feedbacks(found)
+    assert lost.loss is not None
+    assert (lost.loss.value, lost.loss.reason) == ("2100", "Price")
+    assert wish.loss is None
+    assert "The value of 1 row was left out: it is of no lost sale." in found.notes
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("Ehemaliger", PersonStage.FORMER), ("inaktiv", PersonStage.FORMER),
+        ("Kunde", PersonStage.CUSTOMER), ("Blubb", None), ("Kein Kunde", None),
+    ],
+)  # fmt: skip
+def test_a_status_that_is_not_known_is_said_and_not_guessed(
+    said: str, stage: PersonStage | None
+) -> None:
+    found = read(
+        f"Name,Company,Status,E-mail\nAnn Lee,Harbour,{said},ann@h.example\n", Status="stage"
+    )
+    (person,) = found.records
+    assert isinstance(person, FoundPerson)
+    assert person.who.stage is stage
+    told = f"“{said}” is no word that is known; it was left open in 1 row."
+    assert (told in found.notes) == (stage is None)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_people
+from feedbackdesk.exchange.taking_out import take_out
 from feedbackdesk.paths import resource
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -215,3 +218,42 @@ def test_a_refused_record_is_a_link_to_where_it_stands(window: Driver) -> None:
     window.settle()
     assert window.keyboard == "bringList"
     assert window.heard.startswith("card 4, refused")
+
+
+def test_all_that_was_taken_out_comes_back_into_an_empty_workspace(
+    drive: Drive, sample_path: Path, tmp_path: Path
+) -> None:
+    shop = Desk.open(sample_path)
+    take_out(shop, tmp_path / "all.json")
+    number = len(shop.ask(list_feedback))
+    shop.close()
+    window = drive(tmp_path / "new.feedbackdesk")
+    window.go("bring")
+    choose(window, tmp_path / "all.json")
+    window.until(lambda: "Took in all of all.json" in window.says(), "all of it")
+    assert len(window.desk.ask(list_feedback)) == number
+    window.act("undo")
+    window.settle()
+    assert window.desk.ask(list_feedback) == []
+    full = drive(sample_path)
+    full.go("bring")
+    choose(full, tmp_path / "all.json")
+    full.until(lambda: "not empty" in full.says(), "why not")
+
+
+def test_what_was_said_meanwhile_is_counted_where_people_were_looked_at_before(
+    drive: Drive, tmp_path: Path
+) -> None:
+    desk = Desk.open(tmp_path / "shop.feedbackdesk")
+    desk.do(record_feedback, NewFeedback("Hello", Speaker("Ann Lee")))
+    window = drive(desk.path)
+    window.go("people")
+    window.settle()
+    assert "1 feedback" in window.rows("peopleList")[0]
+    window.go("inbox")
+    window.desk.do(record_feedback, NewFeedback("Hello again", Speaker("Ann Lee")))
+    window.settle()
+    window.go("people")
+    window.settle()
+    assert "2 feedback" in window.rows("peopleList")[0]
+    desk.close()

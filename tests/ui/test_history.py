@@ -408,3 +408,14 @@ def test_toasts_are_reached_by_key_and_lead_back_and_forth(window: Driver, shop:
         assert window.keyboard == "toastUndo"
         window.press("Space")
         assert ("Parking" not in names(shop)) is gone
+
+
+def test_a_key_means_no_step_where_none_is_found(window: Driver) -> None:
+    assert window.rows("historyList")
+    before = window.desk.ask(all_themes)
+    window.fill(historySearch="zzzz")
+    window.settle()
+    window.act("history_undo")
+    window.settle()
+    assert window.says() == "Choose a step first."
+    assert window.desk.ask(all_themes) == before

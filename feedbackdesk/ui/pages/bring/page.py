@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QWidget
@@ -178,15 +178,22 @@ class BringPage(Page):
         self.live.read(partial(_spread, files), self._take_them)
 
     def _take_them(self, files: list[Path]) -> None:
+        from feedbackdesk.exchange.whole import is_whole_file, read_file
+
+        def read(path: Path, _cancel: Cancel) -> dict[str, list[dict[str, Any]]]:
+            return read_file(path)
+
         whole = [one for one in files if is_whole_file(one)]
         for one in whole:
-            self.live.read(partial(read_whole, one), partial(self._take_whole, one.name))
+            self.live.read(partial(read, one), partial(self._take_whole, one.name))
         self._files = [one for one in files if one not in whole]
         if self._files or not whole:
             self._begin()
 
     def _take_whole(self, name: str, held: dict[str, list[dict[str, Any]]]) -> None:
         """Take in everything of a workspace that was taken out; into an empty one alone."""
+
+        from feedbackdesk.desk.everything import take_in
 
         def taken(number: int) -> None:
             told = ngettext(
@@ -197,7 +204,7 @@ class BringPage(Page):
             self.live.said.emit(told.format(name=name, number=f"{number:,}"))
             self.wants.emit(Place("inbox"))
 
-        self.live.do(take_in, held, then=lambda done: taken(done.result))
+        self.live.do(take_in, held, then=taken)
 
     @action("bring_choose", later("&Choose files…"), "file-open",
             later("Choose files to bring in: what they hold is shown before anything is taken"),
