@@ -150,6 +150,7 @@ DIALOGS: dict[str, Asked] = {
 _ELSEWHERE = {
     "bringReadingDialog",  # it opens for a table: see test_mapper
     "letterDialog",  # it opens for somebody who waits: see test_item_page
+    "printTexts",  # it opens from the pages for customers: see test_print_uncertain
     "conflictDialog",  # it opens beside a copy that went another way: see test_conflicts
 }
 
