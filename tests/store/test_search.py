@@ -146,6 +146,16 @@ def test_whether_there_are_many_depends_on_how_short_a_word_is(
     assert asked_of_index(busy, text, limit) == asked
 
 
+@pytest.mark.parametrize(("said", "asked"), [(45, set()), (44, {"at"})])
+def test_how_often_a_short_word_is_said_is_told_by_the_newest_three_hundred(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, said: int, asked: set[str]
+) -> None:
+    """Where one in seven says it, the index is left alone."""
+    monkeypatch.setattr(searching, "LARGE", 0)
+    desk.do(fill, ["at the shop"] * said + ["the shop"] * (400 - said), None)
+    assert asked_of_index(desk, "at", 100) == asked
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text", "ranked"),
     [
@@ -201,6 +211,18 @@ def test_all_are_found_whom_a_word_names_where_all_are_asked_for(
         desk.do(record_feedback, NewFeedback("Longer hours", Speaker(name), on=NEWEST))
     assert desk.ask(search_feedback, "ann").ids == [3, 2, 1]
     assert len(desk.ask(search_feedback, "ann", limit=5).ids) == 1
+
+
+@pytest.mark.parametrize("text", ["ann hours", "ann lee", "ann", "hours shop"])
+def test_how_much_is_read_at_once_changes_nothing_that_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    desk.do(fill, ["Longer hours", "Another shop", "Shorter hours in this shop"] * 10, "Ann Lee")
+    told = []
+    for number in (1, 2, 7, 500):
+        monkeypatch.setattr(searching, "_READ_AT_ONCE", number)
+        told.append([desk.ask(search_feedback, text, limit=limit) for limit in range(1, 32)])
+    assert told == [told[-1]] * 4
 
 
 @pytest.mark.parametrize(
