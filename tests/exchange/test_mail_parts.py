@@ -15,7 +15,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.exchange.mail.charsets import decoded, known, likely
 from feedbackdesk.exchange.mail.page import html_words
 from feedbackdesk.exchange.mail.parts import DEPTH_LIMIT, PARTS_LIMIT, unflowed
-from feedbackdesk.exchange.mail.reading import Mail, read_mail
+from feedbackdesk.exchange.mail.reading import Mail, message_of, read_letter, read_mail
 
 HEAD = b"From: Ann Lee <ann@example.com>\nDate: Fri, 20 Nov 2026 18:02:00 +0100\n"
 
@@ -585,6 +585,8 @@ def test_a_mail_attached_to_one_that_says_nothing_is_the_mail() -> None:
         "Cups\n\nThe bill, please.",
     )
     assert found.notes == ("Ann Lee passed it on: the form names who wrote it first.",)
+    assert read_letter(message_of(bytes(made(attach)))).passed_on
+    assert not read_letter(message_of(bytes(made(text="The bill.")))).passed_on
     two = read_mail(bytes(made(attach, attach)))
     assert two.notes[1:] == ("Not read in it: another e-mail.",)
     # With words of its own it is a mail of its own, unless it says that it passes one on.
