@@ -75,6 +75,9 @@ def test_each_kind_of_change(source: str, changes: set[str]) -> None:
         "class A:\n    b: 'text'",
         "@dataclass(slots=True)\nclass A: ...",
         "if TYPE_CHECKING:\n    a = 1",
+        "T = TypeVar('T', bound='Text')",
+        "P = ParamSpec('P')",
+        "Pairs: TypeAlias = 'list[tuple[int, int]]'",
         "import a",
     ],
 )

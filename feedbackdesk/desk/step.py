@@ -47,16 +47,13 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
 
     def decorate(function: Callable[Concatenate[UnitOfWork, P], T]) -> Intention[P, T]:
         signature = inspect.signature(function)
-        named = placeholders.keys() - {"result"}
 
         def facts_of(
             result: object, args: tuple[Any, ...], kwargs: dict[str, Any]
         ) -> dict[str, object]:
-            given: dict[str, Any] = {"result": result}
-            if named:
-                bound = signature.bind(None, *args, **kwargs)
-                bound.apply_defaults()
-                given |= bound.arguments
+            bound = signature.bind(None, *args, **kwargs)
+            bound.apply_defaults()
+            given: dict[str, Any] = {"result": result, **bound.arguments}
             return {name: _fact(table, given[name]) for name, table in placeholders.items()}
 
         @functools.wraps(function)

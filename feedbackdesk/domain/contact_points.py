@@ -75,8 +75,8 @@ def digits_of(number: str) -> str:
     >>> digits_of("+44 (0)114 496-0000"), digits_of("٠١٢")
     ('4401144960000', '012')
     """
-    digits = (unicodedata.digit(char, -1) for char in number)
-    return "".join(str(digit) for digit in digits if digit >= 0)
+    digits = (unicodedata.digit(char, None) for char in number)
+    return "".join(str(digit) for digit in digits if digit is not None)
 
 
 def number_end(number: str) -> str:

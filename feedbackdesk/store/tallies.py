@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedbackdesk.store import counted
 from feedbackdesk.store.columns import SIGNPOSTS
@@ -20,9 +20,11 @@ from feedbackdesk.store.customers import Customers
 from feedbackdesk.store.sql import chunks, for_keys, run, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
+
+ShareT = TypeVar("ShareT")
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
@@ -284,9 +286,7 @@ class Tallies:
 
     def _write_themes(self) -> None:
         sums: dict[int, Counter[str]] = {}
-        for (theme, account), number in self._themes.items():
-            if theme in self._recount["theme"]:
-                continue
+        for theme, account, number in self._to_write("theme", self._themes):
             key = {"owner": theme, "account": account}
             now = run(self._connection, _ADD_TO_THEME, key | {"number": number}).scalar_one()
             tally = sums.setdefault(theme, Counter())
@@ -298,9 +298,7 @@ class Tallies:
 
     def _write_items(self) -> None:
         sums: dict[int, Counter[str]] = {}
-        for (item, account), net in self._items.items():
-            if item in self._recount["item"]:
-                continue
+        for item, account, net in self._to_write("item", self._items):
             key = {"owner": item, "account": account}
             now = run(
                 self._connection,
@@ -325,6 +323,14 @@ class Tallies:
             elif net.heard != net.unheard == now.last_on:
                 self._connection.execute(_LOOK_BACK[account[0]], {**key, "key": int(account[1:])})
         self._add_up("item", sums)
+
+    def _to_write(
+        self, owner: str, shares: Mapping[tuple[int, str], ShareT]
+    ) -> Iterator[tuple[int, str, ShareT]]:
+        """Yield an account's share behind each owner but those that are counted anew after this."""
+        for (key, account), share in shares.items():
+            if key not in self._recount[owner]:
+                yield key, account, share
 
     def _add_up(self, owner: str, sums: dict[int, Counter[str]]) -> None:
         names = _NAMES[owner]

@@ -152,6 +152,14 @@ def test_the_systems_order_holds_until_one_is_set(
     assert answer.json["days"]["on"] == "2020-03-04"
 
 
+def test_money_is_in_the_currency_that_a_new_workspace_will_have(run: Run, workspace: Path) -> None:
+    assert not workspace.exists()
+    refused = run("lost", "x", "--reason", "Price", "--value", "¥5", status=2)
+    assert not workspace.exists()
+    run("add", "x")
+    assert run("lost", "x", "--reason", "Price", "--value", "¥5", status=2).err == refused.err
+
+
 def test_a_workspace_that_cannot_be_opened_is_told_whatever_order_it_would_have(
     run: Run, workspace: Path
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from feedbackdesk.cli.words import YES_NO
 from feedbackdesk.domain.rows import PERSON_WORDS, WordsField
 
 if TYPE_CHECKING:
@@ -391,3 +392,11 @@ def test_a_move_keeps_its_reason_and_the_item_tells_it(known: Run) -> None:
     assert "“Acme signs with it”" in text
     known("move", "Lids", "--to", "declined", "--why", "Nobody asks any more")
     assert known("show", "item", "Lids", "--format", "json").json["why"] == "Nobody asks any more"
+
+
+@pytest.mark.parametrize(
+    ("yes", "words"),
+    [(True, ("yes", "true", "1", "y", " YES ")), (False, ("no", "false", "0", "n", " NO "))],
+)
+def test_yes_and_no_as_people_write_them(yes: bool, words: tuple[str, ...]) -> None:
+    assert {YES_NO.convert(word, None, None) for word in words} == {yes}

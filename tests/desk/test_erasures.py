@@ -16,10 +16,11 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import FeedbackFacts, NewFeedback, edit_feedback, list_feedback
 from feedbackdesk.desk.feedback import record_feedback as record
 from feedbackdesk.desk.history import history
-from feedbackdesk.desk.identity import Speaker, person_named
-from feedbackdesk.desk.people import all_people
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
+from feedbackdesk.desk.people import all_people, delete_organisation
 from feedbackdesk.desk.rescue import go_back, rescue
 from feedbackdesk.domain.rotation import Why
+from feedbackdesk.store import fulltext
 from tests.desk.test_erased_copies import copy_to, counts_in, files_with, left_in, reach
 from tests.desk.test_privacy import SECRETS, tell
 from tests.desk.test_rescue import pages_of, spoil
@@ -134,6 +135,47 @@ def test_another_record_of_theirs_is_known_by_its_address(desk: Desk, stick: Pat
         erased = opened.erase(opened.ask(person_named, "Zan Quorl").id)
         assert reach(opened, erased) == {aside.name: "rewritten"}
     assert people(aside) == ["An erased person", "Bo", "Zan Q"]
+
+
+@pytest.mark.parametrize("logged", [True, False])
+@pytest.mark.parametrize("firm", ["", "there", "deleted since"])
+@pytest.mark.parametrize("known", ["name", "email", "phone"])
+def test_another_record_of_theirs_is_known_by_the_one_thing_that_it_has(
+    desk: Desk, known: str, firm: str, logged: bool
+) -> None:
+    """As whoever recorded them elsewhere wrote it, also where no log tells when that was."""
+    acme = "Acme" if firm else None
+    zanthia = Speaker("Zanthia Quorl", acme, email="zanthia@quorl.example", phone="+44 7700 900123")
+    desk.do(record, NewFeedback("Marmalade", zanthia))
+    (copy,) = copy_to(desk, "shop.bak")
+    others = {"name": "name = 'Zed', key = 'zed'", "email": "email = NULL", "phone": "phone = NULL"}
+    del others[known]
+    with closing(sqlite3.connect(copy)) as raw:
+        fulltext.prepare(raw)
+        if not logged:
+            raw.execute("DELETE FROM change WHERE table_name = 'person'")
+        raw.execute(
+            f"UPDATE person SET uid = lower(hex(randomblob(16))), {', '.join(others.values())}"
+        )
+        raw.commit()
+    if firm == "deleted since":
+        desk.do(record, NewFeedback("Bolts", Speaker(organisation="Bolt")))
+        for name in ("Acme", "Bolt"):
+            desk.do(delete_organisation, desk.ask(organisation_named, name).id)
+    erased = desk.erase(desk.ask(person_named, "Zanthia Quorl").id)
+    assert reach(desk, erased) == {copy.name: "rewritten"}
+    assert people(copy) == ["An erased person"]
+
+
+def test_who_was_erased_in_a_copy_is_not_erased_there_again(desk: Desk) -> None:
+    desk.do(record, NewFeedback("Bread", Speaker("Bo")))
+    tell(desk)
+    (copy,) = copy_to(desk, "shop.bak")
+    erased = desk.erase(desk.ask(person_named, "Zanthia Quorl").id)
+    assert reach(desk, erased) == {copy.name: "rewritten"}
+    was = copy.read_bytes()
+    assert reach(desk, erased) == {copy.name: "without"}
+    assert copy.read_bytes() == was
 
 
 def test_words_of_others_are_as_in_the_workspace_that_was_there(desk: Desk, tmp_path: Path) -> None:

@@ -25,12 +25,23 @@ def test_a_table_is_known_again_in_its_own_workspace(tmp_path: Path) -> None:
 
 def test_the_last_hundred_tables_are_remembered(tmp_path: Path) -> None:
     here = Mappings(tmp_path / "a.feedbackdesk")
-    for number in range(101):
+    for number in [*range(100), 0, 100]:
         here.keep(str(number), CALLS)
-        here.keep("0", CALLS)
     assert here.of("0") == CALLS
     assert here.of("1") is None
     assert here.of("2") == CALLS
+
+
+def test_it_may_be_known_only_how_a_table_is_read(tmp_path: Path) -> None:
+    here = Mappings(tmp_path / "a.feedbackdesk")
+    here.keep("first", Mapping(read_by={"*separator": ";"}))
+    assert here.of("first") == Mapping((), "", {"*separator": ";"})
+
+
+def test_what_was_remembered_by_an_older_version_is_known(tmp_path: Path) -> None:
+    kept = {"fields": ["day", "who", ""], "row": "feedback", "read_by": {"*separator": ";"}}
+    Remembered(tmp_path / "a.feedbackdesk", "tables").save({"calls": kept})
+    assert Mappings(tmp_path / "a.feedbackdesk").of("calls") == CALLS
 
 
 @pytest.mark.parametrize(

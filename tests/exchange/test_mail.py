@@ -41,6 +41,12 @@ def test_a_subject_that_says_nothing_new_is_no_line(subject: str) -> None:
     assert read_mail(mail("Can you mail me the bill?", subject)).text == "Can you mail me the bill?"
 
 
+@pytest.mark.parametrize("subject", ["X", "?", "Hi there"])
+def test_a_subject_however_short_is_a_line(subject: str) -> None:
+    said = read_mail(mail("Can you mail me the bill.", subject))
+    assert said.text == f"{subject}\n\nCan you mail me the bill."
+
+
 @pytest.mark.parametrize(
     "below",
     [

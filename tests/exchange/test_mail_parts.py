@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import codecs
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
 import pytest
@@ -14,7 +15,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.exchange.mail.charsets import decoded, known, likely
 from feedbackdesk.exchange.mail.page import html_words
 from feedbackdesk.exchange.mail.parts import DEPTH_LIMIT, PARTS_LIMIT, unflowed
-from feedbackdesk.exchange.mail.reading import Mail, read_mail
+from feedbackdesk.exchange.mail.reading import Mail, message_of, read_letter, read_mail
 
 HEAD = b"From: Ann Lee <ann@example.com>\nDate: Fri, 20 Nov 2026 18:02:00 +0100\n"
 
@@ -90,6 +91,21 @@ def test_names_of_charsets_as_they_are_found() -> None:
         assert known(none) is None, none
 
 
+@pytest.fixture
+def windows() -> Iterator[None]:
+    """Python knows the character sets that it has on Windows alone."""
+
+    def find(name: str) -> codecs.CodecInfo | None:
+        here = codecs.lookup("cp1252")
+        if name not in {"mbcs", "oem"}:
+            return None
+        return codecs.CodecInfo(here.encode, here.decode, name=name)
+
+    codecs.register(find)
+    yield
+    codecs.unregister(find)
+
+
 @pytest.mark.parametrize(
     ("label", "charset"),
     [
@@ -129,10 +145,13 @@ def test_names_of_charsets_as_they_are_found() -> None:
         # What Python calls so, and no mail means.
         *((name, None) for name in ("idna", "punycode", "undefined", "palmos")),
         *((name, None) for name in ("unicode_escape", "raw_unicode_escape")),
+        # What Python calls so on Windows alone: whatever that computer happens to use.
+        *((name, None) for name in ("mbcs", "oem")),
         ("a/b", None),
         ("utf-8/x", None),
     ],
 )
+@pytest.mark.usefixtures("windows")
 def test_what_a_charset_is_called_and_what_it_is(label: str, charset: str | None) -> None:
     assert known(label) == charset
     assert known(f" {label.upper()} ") == charset
@@ -178,6 +197,28 @@ def test_a_text_is_known_by_each_letter_of_its_language(
         assert decoded(said.encode(charset, "ignore")) == said.encode(charset, "ignore").decode(
             charset
         ), letter
+
+
+@pytest.mark.parametrize("language", ["pl", "ru", "ar", "ja", "zh", "ko"])
+def test_a_language_is_told_however_late_it_begins(language: str) -> None:
+    charset = {
+        "pl": "cp1250", "ru": "cp1251", "ar": "cp1256", "ja": "cp932", "zh": "gb18030",
+        "ko": "cp949",
+    }[language]  # fmt: skip
+    said = SAID[language]
+    for before in ("Dear shop, ", "One line.\n"):
+        assert decoded((before * 1_000 + said).encode(charset)).endswith(said), before
+    page = f"<html><style>{'p { margin: 0 } ' * 500}</style><p>{said}</p></html>"
+    assert read("text/html", page.encode(charset)).text == said
+
+
+def test_the_first_lines_that_tell_a_language_tell_it() -> None:
+    """However long a text is, it is known soon: by forty lines, and by a thousand bytes of each."""
+    russian = SAID["ru"].encode("cp1251")
+    for lines, charset in ((39, "cp1251"), (40, "cp1252")):
+        assert likely(b"Caf\xe9\nplain\n" * lines + russian) == charset, lines
+    for signs, charset in ((998, "cp1251"), (999, "cp1252")):
+        assert likely(b"Caf\xe9" + b" " * signs + b"\xff\n") == charset, signs
 
 
 def test_a_rare_sign_is_no_sign_of_another_language() -> None:
@@ -544,6 +585,8 @@ def test_a_mail_attached_to_one_that_says_nothing_is_the_mail() -> None:
         "Cups\n\nThe bill, please.",
     )
     assert found.notes == ("Ann Lee passed it on: the form names who wrote it first.",)
+    assert read_letter(message_of(bytes(made(attach)))).passed_on
+    assert not read_letter(message_of(bytes(made(text="The bill.")))).passed_on
     two = read_mail(bytes(made(attach, attach)))
     assert two.notes[1:] == ("Not read in it: another e-mail.",)
     # With words of its own it is a mail of its own, unless it says that it passes one on.

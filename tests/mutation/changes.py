@@ -36,6 +36,9 @@ COMPUTED = {
 DROPPED_CALLS = {"where", "order_by", "desc", "distinct", "limit", "group_by", "having"}
 """Calls of a query that can be left out: what stands before the dot goes on without them."""
 
+OF_TYPES = {"TypeVar", "ParamSpec"}
+"""Calls that only the check of types hears."""
+
 FOLLOWING = "touches"
 """The call that says which tables a page follows."""
 
@@ -186,6 +189,8 @@ class _Finder(ast.NodeVisitor):
             self._note("constant", start, end, '"x"' if empty else '""')
 
     def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id in OF_TYPES:
+            return
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         if isinstance(node.func, ast.Attribute) and name in DROPPED_CALLS:
             self._note("query", self._span(node.func.value)[1], self._span(node)[1], "")
@@ -239,7 +244,8 @@ class _Finder(ast.NodeVisitor):
     # What is passed over
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        if node.value is not None:
+        is_alias = isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
+        if node.value is not None and not is_alias:
             self.visit(node.value)
 
     def visit_keyword(self, node: ast.keyword) -> None:

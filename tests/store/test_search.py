@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
@@ -20,38 +15,9 @@ from feedbackdesk.domain.folding import tokens
 from feedbackdesk.store.read import filters
 from feedbackdesk.store.read import search as searching
 from feedbackdesk.store.unit import UnitOfWork
+from tests.store.watched import watched
 
 NEWEST = date(2026, 6, 30)
-
-
-@dataclass(slots=True)
-class Work:
-    """What the database was asked, and how much it did for it."""
-
-    of_index: list[str] = field(default_factory=list)
-    """What the index of all that was said was asked for."""
-    hundreds: int = 0
-    """Hundreds of steps of SQLite's machine: a row that is read takes several steps."""
-
-
-@contextmanager
-def watched() -> Iterator[Work]:
-    """Watch what is asked of any database meanwhile."""
-    work = Work()
-
-    def count() -> None:
-        work.hundreds += 1
-
-    def asked(_on: Any, cursor: Any, statement: str, facts: Any, *_more: Any) -> None:
-        cursor.connection.set_progress_handler(count, 100)
-        if "feedback_fts MATCH" in statement:
-            work.of_index += [one for one in facts if isinstance(one, str)]
-
-    event.listen(Engine, "before_cursor_execute", asked)
-    try:
-        yield work
-    finally:
-        event.remove(Engine, "before_cursor_execute", asked)
 
 
 @step("Fill the shop")
@@ -146,6 +112,16 @@ def test_whether_there_are_many_depends_on_how_short_a_word_is(
     assert asked_of_index(busy, text, limit) == asked
 
 
+@pytest.mark.parametrize(("said", "asked"), [(45, set()), (44, {"at"})])
+def test_how_often_a_short_word_is_said_is_told_by_the_newest_three_hundred(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, said: int, asked: set[str]
+) -> None:
+    """Where one in seven says it, the index is left alone."""
+    monkeypatch.setattr(searching, "LARGE", 0)
+    desk.do(fill, ["at the shop"] * said + ["the shop"] * (400 - said), None)
+    assert asked_of_index(desk, "at", 100) == asked
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text", "ranked"),
     [
@@ -201,6 +177,18 @@ def test_all_are_found_whom_a_word_names_where_all_are_asked_for(
         desk.do(record_feedback, NewFeedback("Longer hours", Speaker(name), on=NEWEST))
     assert desk.ask(search_feedback, "ann").ids == [3, 2, 1]
     assert len(desk.ask(search_feedback, "ann", limit=5).ids) == 1
+
+
+@pytest.mark.parametrize("text", ["ann hours", "ann lee", "ann", "hours shop"])
+def test_how_much_is_read_at_once_changes_nothing_that_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    desk.do(fill, ["Longer hours", "Another shop", "Shorter hours in this shop"] * 10, "Ann Lee")
+    told = []
+    for number in (1, 2, 7, 500):
+        monkeypatch.setattr(searching, "_READ_AT_ONCE", number)
+        told.append([desk.ask(search_feedback, text, limit=limit) for limit in range(1, 32)])
+    assert told == [told[-1]] * 4
 
 
 @pytest.mark.parametrize(

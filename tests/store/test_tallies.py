@@ -37,6 +37,7 @@ from feedbackdesk.store.schema import TableName
 from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.unit import UnitOfWork
 from tests.store.oracle import check
+from tests.store.watched import watched
 
 
 @pytest.mark.parametrize("theirs", [None, Importance.CRITICAL])
@@ -116,6 +117,27 @@ def test_the_newest_day_of_an_account_is_looked_for_where_it_is_taken_away(desk:
     for _step in range(8):
         desk.undo()
         check(desk)
+
+
+@pytest.mark.parametrize("whose", [Speaker("Ann"), Speaker(organisation="Acme")])
+def test_the_newest_day_of_an_account_is_looked_for_among_what_that_account_said(
+    desk: Desk, whose: Speaker
+) -> None:
+    """However much others said, people and firms."""
+    kept = [
+        desk.do(record_feedback, NewFeedback("Well", whose, on=date(2026, 1, day), themes=("A",)))
+        for day in (2, 3, 4)
+    ]
+    desk.do(plan, ["A"])
+    work: list[int] = []
+    for gone, others in ((kept[2], 0), (kept[1], 100)):
+        for number in range(others):
+            for speaker in (Speaker(f"No. {number}"), Speaker(organisation=f"No. {number}")):
+                desk.do(record_feedback, NewFeedback("Well", speaker))
+        with watched() as done:
+            desk.do(delete_feedback, gone.result)
+        work.append(done.hundreds)
+    assert work[1] <= work[0] + 10
 
 
 def test_what_an_account_is_worth_follows_it_and_is_taken_with_it(desk: Desk) -> None:

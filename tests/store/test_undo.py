@@ -303,6 +303,27 @@ def test_a_name_that_is_taken_meanwhile_is_not_taken_back(desk: Desk) -> None:
     check(desk)
 
 
+def test_nor_is_one_that_was_taken_back_and_then_taken_again(desk: Desk) -> None:
+    """It is taken by a step that was undone before and is redone since."""
+    hours = desk.do(add_theme, "Hours").result
+    renamed = desk.do(rename_theme, hours, "Opening").touched.step_id
+    taken = desk.do(add_theme, "HOURS").touched.step_id
+    given_up = desk.undo(taken).touched.step_id
+    desk.undo(renamed)
+    desk.redo()
+    desk.undo(given_up)
+    before = rows_of(desk.path)
+    with pytest.raises(CannotUndo, match="its name taken, by something newer") as refused:
+        desk.undo(renamed)
+    assert refused.value.steps == ()
+    assert rows_of(desk.path) == before
+    check(desk)
+    desk.undo(taken)
+    desk.undo(renamed)
+    assert themes(desk) == ["Hours"]
+    check(desk)
+
+
 def test_a_name_that_became_an_alias_is_not_taken_back(desk: Desk) -> None:
     hours, parking = (desk.do(add_theme, name).result for name in ("Hours", "Parking"))
     renamed = desk.do(rename_theme, hours, "Opening")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
@@ -46,6 +48,22 @@ def log_of(desk: Desk, done: Done[Any]) -> Logged:
         (table, key, verb, before and json.loads(before), after and json.loads(after))
         for table, key, verb, before, after in rows
     ]
+
+
+@contextmanager
+def writes_of_the_log() -> Iterator[list[int]]:
+    """Note how many changes come into a log with each statement meanwhile."""
+    writes: list[int] = []
+
+    def asked(_on: Any, _cursor: Any, statement: str, facts: Any, *_more: Any) -> None:
+        if statement.startswith("INSERT INTO change "):
+            writes.append(len(facts))
+
+    event.listen(Engine, "before_cursor_execute", asked)
+    try:
+        yield writes
+    finally:
+        event.remove(Engine, "before_cursor_execute", asked)
 
 
 @step("Do it")
@@ -193,7 +211,9 @@ def test_what_is_deleted_is_logged_whole_with_what_is_part_of_it_first(shop: Des
 
 def test_many_rows_are_made_in_their_order_and_each_is_logged(shop: Desk) -> None:
     names = [f"Theme {number}" for number in range(1_200)]
-    done = shop.do(make_themes, names)
+    with writes_of_the_log() as writes:
+        done = shop.do(make_themes, names)
+    assert writes == [1_200], "one by one it takes many times as long"
     rows = rows_of(shop.path)["theme"]
     assert [rows[key]["name"] for key in done.result] == names
     assert log_of(shop, done) == [("theme", key, "insert", None, None) for key in done.result]
@@ -204,7 +224,9 @@ def test_many_rows_are_made_in_their_order_and_each_is_logged(shop: Desk) -> Non
 
 def test_a_step_of_more_changes_than_are_held_at_once_is_one_step(shop: Desk) -> None:
     before = rows_of(shop.path)
-    done = shop.do(make_themes, [f"Theme {number}" for number in range(10_050)])
+    with writes_of_the_log() as writes:
+        done = shop.do(make_themes, [f"Theme {number}" for number in range(10_050)])
+    assert len(writes) == 2, "so that memory stays bounded"
     assert len(log_of(shop, done)) == 10_050
     assert len({one[1] for one in log_of(shop, done)}) == 10_050
     shop.undo()

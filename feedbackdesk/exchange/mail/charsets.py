@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import suppress
+from itertools import islice
 
 _MEANT = {
     # What bytes with these labels are in fact: the sets that hold the named one and more, as
@@ -115,17 +116,21 @@ _LETTERS: dict[str, str | set[str]] = {
     "去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前"
     "所本见经头面公同三已老从动两长请给电件，。？！单票货订",
 }
-_SAMPLE = 4_000
+_OTHER = re.compile(rb"([\x80-\xff][^\n]{0,999})[^\n]*")
+"""Of a line what begins with another letter than a to z, as much as is looked at."""
+_LINES = 40
+"""So many lines with such letters tell a language."""
 
 
 def likely(data: bytes) -> str:
-    """Return the character set that bytes without a name most look like."""
-    sample = bytes(data[:_SAMPLE])
-    if sample.isascii():
-        return "cp1252"
+    """Return the character set that bytes without a name most look like.
+
+    However much comes before it that could be of any: the head of a page, plain lines.
+    """
+    sample = b"\n".join(line.group(1) for line in islice(_OTHER.finditer(data), _LINES))
     best, most = "cp1252", 0.0
     for charset, letters in _LETTERS.items():
-        # The sample may end in the middle of a character.
+        # The sample may be cut in the middle of a character.
         text = codecs.getincrementaldecoder(charset)("replace").decode(sample)
         others = [char for char in text if char > "\x7f" and not char.isspace()]
         if not others:

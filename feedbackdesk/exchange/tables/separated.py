@@ -136,25 +136,13 @@ def _encoding(data: bytes, *, asked: str = "", whole: bool = True) -> tuple[str,
         return "utf-8", "UTF-8"
     if mostly_utf8(data[: _SAMPLE * 16]):
         return "utf-8", "UTF-8"
-    charset = likely(_telling(data))
+    charset = likely(data)
     return charset, charset.replace("cp125", "Windows-125")
 
 
 def _sample(data: bytes, charset: str) -> str:
     """Return the beginning of a text; its last character may be cut."""
     return codecs.getincrementaldecoder(charset)("replace").decode(data[:_SAMPLE])
-
-
-def _telling(data: bytes) -> bytes:
-    """Return lines that hold other letters than a to z, as many as tell an encoding."""
-    lines, length = [], 0
-    for line in io.BytesIO(data):
-        if not line.isascii():
-            lines.append(line[:1_000])
-            length += len(lines[-1])
-            if length > 4_000:
-                break
-    return b"".join(lines)
 
 
 def _reader(

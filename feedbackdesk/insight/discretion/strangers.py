@@ -212,9 +212,7 @@ class Strangers:
             return False
         if manner.german:
             named = before is None or before.folded not in _ARTICLES
-            return (
-                says and named and not plain.endswith(("ung", "heit", "keit", "schaft", "er", "in"))
-            )
+            return says and named and not plain.endswith(_OF_THINGS)
         if manner.label:
             return led and not plain.endswith("s")
         return manner.tells and (not word.first or says)

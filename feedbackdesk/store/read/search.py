@@ -260,7 +260,7 @@ class SearchReader(FilterReader, SpellingReader):
             words = match([first], query.without)
             statement = sql(self._found(said, _FOUND_ROW, join=True))
             found.update(self._read(statement, {"words": words}, said, others, named, most))
-        return sorted(found, reverse=True)
+        return sorted(found, reverse=True)[:most]  # more were met, by how many are read at once
 
     def _often(self, part: Part, named: Named) -> int:
         """Return about how much has a word, in what was said or by a name."""

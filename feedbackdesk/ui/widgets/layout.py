@@ -146,7 +146,7 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height the lines need."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._place(QRect(QPoint(), QSize(width, 0)), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Place the items."""

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackdesk.insight.discretion.known import Discretion
+from feedbackdesk.insight.discretion.spelling import words_of
+from feedbackdesk.insight.discretion.strangers import manner_of
 from feedbackdesk.insight.discretion.verdict import Answer
 from tests.insight.discretion.test_everyday import KNOWN
 
@@ -48,6 +50,9 @@ _SECONDS = 20.0
         ("see the quarlbeans page", ("quarlbeans",)),
         # Nobody on file.
         ("Mr Quimby’s order", ("Mr Quimby’s",)),
+        ("We saw Quimby’s order", ("Quimby’s",)),
+        ("we like the ab-Quimby", ("Quimby",)),
+        ("Olivia Quimby ordered", ("Olivia", "Quimby")),
         ("ask mr quimby", ("mr quimby",)),
         ("Frau Brinkmann möchte Tee", ("Frau Brinkmann",)),
         ("wie Brinkmann sagt", ("Brinkmann",)),
@@ -186,6 +191,16 @@ def test_the_words_are_found_where_they_stand_with_all_their_signs(text: str) ->
     plain = unicodedata.normalize("NFKD", text[start:end])
     shown = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Mn"})
     assert shown in {"Featherstonehugh", "Brinkmann"}
+
+
+@pytest.mark.parametrize(("loud", "shouted"), [(96, False), (97, True)])
+def test_how_a_text_is_written_is_told_by_its_first_hundred_and_twenty_words(
+    loud: int, shouted: bool
+) -> None:
+    """Four of five in capitals are shouting, whatever comes after them."""
+    for after in ("LOUDER " * 100, "gentler " * 100):
+        text = "SHOUTED " * loud + "quietly " * (120 - loud) + after
+        assert manner_of(text, list(words_of(text))).shouted == shouted
 
 
 def test_nothing_is_harmless() -> None:

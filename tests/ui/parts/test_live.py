@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.moment import Moment
+from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import add_theme, all_themes
+from feedbackdesk.store.unit import UnitOfWork
+from feedbackdesk.ui.asking import no_answer
 from feedbackdesk.ui.live import Live
 from tests.driver import waiting
 
@@ -124,3 +130,61 @@ def test_what_was_overtaken_or_forgotten_before_its_turn_is_never_looked_for(
     waiting.until(lambda: not live.busy)
     assert told == ["c of 0", "d of 0"]
     live.close()
+
+
+QUEUED = 200
+
+Work = Callable[[], None]
+
+
+def write(live: Live, work: Work) -> None:
+    @step("Do it")
+    def act(_work: UnitOfWork) -> None:
+        work()
+
+    live.do(act)
+
+
+@pytest.mark.parametrize(
+    ("begin", "at_once", "whole"),
+    [
+        (write, 1, True),
+        (lambda live, work: live.work(work), 1, True),
+        (lambda live, work: live.make_pages(work, no_answer), 1, True),
+        (lambda live, work: live.back_up(lambda _desk, _unwanted: work(), no_answer), 1, False),
+        (lambda live, work: live.read(lambda _cancel: work(), no_answer), 2, False),
+        (lambda live, work: live.ask(lambda _read: work(), then=no_answer), 2, False),
+    ],
+    ids=["written", "done with files", "set as pages", "backed up", "read", "asked"],
+)
+@pytest.mark.usefixtures("application")
+def test_what_was_begun_is_finished_before_the_workspace_is_closed(
+    tmp_path: Path, begin: Callable[[Live, Work], None], at_once: int, whole: bool
+) -> None:
+    """And what waited for its turn only where somebody would lose by it."""
+    live = Live(tmp_path / "shop.feedbackdesk")
+    live.open()
+    waiting.until(lambda: not live.busy)
+    begun: list[int] = []
+    ended: list[int] = []
+    gate, much = threading.Event(), bytes(1_000_000)
+
+    def work(number: int) -> None:
+        begun.append(number)
+        first = number < at_once
+        if first:
+            assert gate.wait(60)
+        for _time in range(100 if first else 1):
+            hashlib.sha256(much)
+        ended.append(number)
+
+    every = range(at_once + QUEUED)
+    for number in every:
+        begin(live, functools.partial(work, number))
+    waiting.until(lambda: len(begun) == at_once)
+    gate.set()
+    live.close()
+    done = list(ended)
+    assert sorted(done) == sorted(begun)
+    assert set(range(at_once)) <= set(done)
+    assert (len(done) == len(every)) == whole
