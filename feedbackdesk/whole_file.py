@@ -75,6 +75,17 @@ def target(path: Path) -> Path:
     return real
 
 
+def refuse_itself(path: Path, workspace: Path) -> None:
+    """Raise Refusal where a file is to be written over the workspace that is open, by any name."""
+    with suppress(OSError, ValueError):
+        if path.samefile(workspace):
+            raise Refusal(
+                _(
+                    "“{path}” is the workspace itself. Nothing was written; choose another name."
+                ).format(path=path)
+            )
+
+
 def _write(part: Path, content: bytes | Iterable[bytes], *, mode: int) -> None:
     binary = getattr(os, "O_BINARY", 0)
     number = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode)

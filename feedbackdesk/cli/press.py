@@ -149,12 +149,14 @@ def print_(
         _refuse_roadmap_options(chosen[0])
         from feedbackdesk.report.options import Order, PageOptions
         from feedbackdesk.report.render import write
+        from feedbackdesk.whole_file import refuse_itself
 
         order = Order.ACCOUNT if by_account else Order.DATE
         how = PageOptions(edition, paper, landscape, order, hold_uncertain)
         with session.desk() as desk:
             printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
             document = desk.ask(printable.make, how)
+            refuse_itself(path, desk.path)
             number = write(document, path)
         how_much = plural(number, "page", "pages") if number else "it"
         days = f" ({printable.periods[0][0]})" if losses is not None else ""  # as they were read
@@ -166,6 +168,7 @@ def print_(
         return
     from feedbackdesk.report.render import write
     from feedbackdesk.report.roadmap_page import roadmap_document
+    from feedbackdesk.whole_file import refuse_itself
 
     options = RoadmapOptions(
         edition=edition,
@@ -187,6 +190,7 @@ def print_(
     _refuse_what_never_shows(options)
     with session.desk() as desk:
         document = desk.ask(roadmap_document, options)
+        refuse_itself(path, desk.path)
         pages = write(document, path)
         if not desk.read_only:
             with suppress(Damaged):  # printed it is

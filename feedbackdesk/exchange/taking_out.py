@@ -13,7 +13,7 @@ from feedbackdesk import private
 from feedbackdesk.desk.everything import numbers, tables, written
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _, later, ngettext
-from feedbackdesk.whole_file import refusal_of, target, write_whole
+from feedbackdesk.whole_file import refusal_of, refuse_itself, target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +69,7 @@ def take_out(
                 "it. Nothing was written; bring this one up to date."
             )
         )
+    refuse_itself(path, desk.path)
     way = way or WAYS.get(path.suffix.casefold())
     if way is None:
         sentence = _("The name of what is written ends in {endings}. Nothing was written.")

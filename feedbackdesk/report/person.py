@@ -21,7 +21,7 @@ from feedbackdesk.domain.money import money_text, show_money
 from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.words import label
 from feedbackdesk.report.html import style, template
-from feedbackdesk.whole_file import target, write_whole
+from feedbackdesk.whole_file import refuse_itself, target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +75,7 @@ def write_held_on(desk: Desk, person_id: int, path: Path) -> PersonReport:
     from feedbackdesk.desk.copies_made import remember_report
 
     report = desk.ask(person_report, person_id, desk.drafts_naming(person_id))
+    refuse_itself(path, desk.path)
     write_person_report(report, path)
     remember_report(desk.begun_uid(), report.held.person.id, path)
     return report

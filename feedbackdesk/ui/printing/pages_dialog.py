@@ -28,7 +28,7 @@ from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.printing.texts_dialog import TextsDialog
 from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.layout import in_row
-from feedbackdesk.whole_file import target, write_whole
+from feedbackdesk.whole_file import refuse_itself, target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -288,9 +288,10 @@ class PagesDialog(QDialog):
             return
         if not path.suffix and not path.is_dir():
             path = path.with_name(f"{path.name}.pdf")
-        pdf = sheets.pdf
+        pdf, workspace = sheets.pdf, self._desk.path
 
         def put() -> None:
+            refuse_itself(path, workspace)
             refuse_uncertain(printed.uncertain)
             if path.suffix.casefold() == ".pdf":
                 write_whole(target(path), pdf, printed.options.counts_as)
