@@ -24,7 +24,10 @@ _SHOWN = 80
 
 @click.command("themes-proposed")
 @click.option(
-    "--limit", type=click.IntRange(1, 1_000_000), default=_LISTED, help="How many at most."
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=None,
+    help=f"How many at most. Default: {_LISTED} in a table, else all.",
 )
 @click.option("--take", type=click.IntRange(1), metavar="N", help="Make a theme of number N.")
 @click.option("--name", type=TYPED, default="", help="What the theme is called, with --take.")
@@ -32,7 +35,7 @@ _SHOWN = 80
 @table_format
 @pass_session
 def themes_proposed(
-    session: Session, limit: int, take: int | None, name: str, refuse: int | None, form: str
+    session: Session, limit: int | None, take: int | None, name: str, refuse: int | None, form: str
 ) -> None:
     """List what at least three accounts say alike, and no theme holds yet.
 
@@ -53,7 +56,7 @@ def themes_proposed(
         elif refuse is not None:
             _refuse(session, desk, _numbered(found, refuse), form)
         else:
-            _list(found, limit, form)
+            _list(found, limit or (_LISTED if form == "table" else len(found.proposals)), form)
 
 
 def _numbered(found: Proposed, number: int) -> Proposal:

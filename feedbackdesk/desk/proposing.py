@@ -121,7 +121,7 @@ def take_proposal(work: UnitOfWork, proposal: Proposal, name: str, number: str) 
 
     A theme of that name that is there already gets it all. Each is quoted by the sentence that
     says it, where more was said. Messages of the heap are kept. `number` says how many, in words.
-    Raises NotThere where a text of it is gone, or filed by now; then nothing is changed.
+    Raises NotThere where a text of it is gone; then nothing is changed.
     """
     del number  # for the label
     theme_id = find_or_make_theme(work, name)

@@ -25,6 +25,8 @@ def is_whole(head: bytes) -> bool:
 def is_whole_file(path: Path) -> bool:
     """Whether a file holds a whole workspace, as taking out writes one."""
     try:
+        if not path.is_file():
+            return False  # opening a pipe would wait for whoever writes into it
         with path.open("rb") as file:
             return is_whole(file.read(_HEAD))
     except (OSError, ValueError):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from tests.cli.conftest import Run
 
 SATURDAYS = (
@@ -74,3 +78,42 @@ def test_what_cannot_be_is_a_sentence(
     done = asked("themes-proposed", *words, status=status)
     assert said in done.err
     assert len(json.loads(asked("list", "inbox", "--format", "json").out)) == 6
+
+
+def test_json_has_all_of_them_and_a_table_the_first(run: Run, tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "many.feedbackdesk")
+    wishes = [
+        "umbrella",
+        "parking",
+        "saturday",
+        "invoice",
+        "croissant",
+        "bicycle",
+        "wheelchair",
+        "lavender",
+        "dishwasher",
+        "gift",
+        "playground",
+        "terrace",
+        "newsletter",
+        "decaf",
+        "candle",
+        "tutorial",
+        "rainwater",
+        "mustard",
+        "piano",
+        "keyring",
+        "helmet",
+        "volcano",
+        "quartz",
+        "zebra",
+    ]
+    for wish in wishes:
+        for number in range(3):
+            desk.do(record_feedback, NewFeedback(f"{wish}, {wish}", Speaker(f"P {number}")))
+    desk.close()
+    at = ("--workspace", str(tmp_path / "many.feedbackdesk"), "themes-proposed")
+    every = json.loads(run(*at, "--format", "json").out)
+    assert len(every) > 20
+    assert len(json.loads(run(*at, "--format", "json", "--limit", "3").out)) == 3
+    assert len(run(*at).lines) == 1 + 20 + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -142,3 +143,11 @@ def test_it_is_known_by_how_it_begins(business: Desk) -> None:
     assert whole.is_whole(content[:100])
     assert whole.is_whole(json.dumps(json.loads(content), indent=2).encode()[:100])
     assert not whole.is_whole(b'{"format": "other", "feedbackdesk": 1}')
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "all.json")
+    assert not whole.is_whole_file(tmp_path / "all.json")
+    assert not whole.is_whole_file(tmp_path)
+    assert not whole.is_whole_file(tmp_path / "nothing.json")

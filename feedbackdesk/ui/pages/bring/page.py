@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,29 +171,22 @@ class BringPage(Page):
 
     def take_files(self, files: list[Path]) -> None:
         """Read these, one after the other, once the first one is gone to; of folders what is in."""
-        if not any(one.is_dir() for one in files):
-            self._take_them(files)
-            return
         self._files = list(files)
-        self.say(_("Looking through the folder …"))
-        self.live.read(partial(_spread, files), self._take_them)
+        folders = any(one.is_dir() for one in files)
+        self.say(_("Looking through the folder …") if folders else _("Reading …"))
+        self.live.read(partial(_looked_through, files), self._take_them)
 
-    def _take_them(self, files: list[Path]) -> None:
-        from feedbackdesk.exchange.whole import is_whole_file, read_file
-
-        def read(path: Path, _cancel: Cancel) -> dict[str, list[dict[str, Any]]]:
-            return read_file(path)
-
-        whole = [one for one in files if is_whole_file(one)]
+    def _take_them(self, looked: tuple[list[Path], list[Path]]) -> None:
+        whole, self._files = looked
         for one in whole:
-            self.live.read(partial(read, one), partial(self._take_whole, one.name))
-        self._files = [one for one in files if one not in whole]
+            self.live.read(partial(_read_whole, one), partial(self._take_whole, one.name))
         if self._files or not whole:
             self._begin()
+        else:
+            self.say("")
 
     def _take_whole(self, name: str, held: dict[str, list[dict[str, Any]]]) -> None:
         """Take in everything of a workspace that was taken out; into an empty one alone."""
-
         from feedbackdesk.desk.everything import take_in
 
         def taken(number: int) -> None:
@@ -469,10 +463,19 @@ class BringPage(Page):
         self.actions_["back"].trigger()
 
 
-def _spread(files: list[Path], cancel: Cancel) -> list[Path]:
+def _looked_through(files: list[Path], cancel: Cancel) -> tuple[list[Path], list[Path]]:
+    """Return which files are a whole workspace, and the others; of folders what is in."""
     from feedbackdesk.exchange.reading import spread
+    from feedbackdesk.exchange.whole import is_whole_file
 
-    try:
-        return spread(files, cancel=cancel)
-    except Refusal:
-        return files  # reading them will say why
+    if any(one.is_dir() for one in files):
+        with suppress(Refusal):  # reading them will say why
+            files = spread(files, cancel=cancel)
+    whole = [one for one in files if is_whole_file(one)]
+    return whole, [one for one in files if one not in whole]
+
+
+def _read_whole(path: Path, _cancel: Cancel) -> dict[str, list[dict[str, Any]]]:
+    from feedbackdesk.exchange.whole import read_file
+
+    return read_file(path)
